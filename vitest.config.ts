@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+const heavy = ['test/**/*.engine.test.ts', 'test/**/*.cloud.test.ts', 'test/**/*.browser.test.ts'];
+const minutes = 60_000;
+
+function heavyProject(name: string) {
+  return {
+    test: {
+      name,
+      include: [`test/**/*.${name}.test.ts`],
+      testTimeout: 15 * minutes,
+      hookTimeout: 15 * minutes,
+      fileParallelism: false,
+      env: { TZ: 'UTC' },
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: heavy,
+          sequence: { shuffle: { tests: true } },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          env: { TZ: 'UTC' },
+        },
+      },
+      heavyProject('engine'),
+      heavyProject('cloud'),
+      heavyProject('browser'),
+    ],
+  },
+});
