@@ -1,0 +1,105 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ModelContract } from '#sql/contracts/model.ts';
+import { literal } from '#sql/literal.ts';
+import { columnList, query, type Statement, statement, tableRef } from '#sql/statement.ts';
+import { runDatabase, type Warehouse } from '#sql/warehouse.ts';
+
+/** A check: its query gives the rows that break it. */
+export type Audit = {
+  readonly model: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly failing: RawBuilder<unknown>;
+};
+
+/** The audits that a contract states: unique and filled key, not null, accepted values, relationships. */
+export function contractAudits(model: ModelContract): Audit[] {
+  return [uniqueKey(model), ...notNull(model), ...acceptedValues(model), ...relationships(model)];
+}
+
+/** An audit whose query stands in a file of sql/audits. */
+export function writtenAudit(model: string, name: string, detail: string, text: string): Audit {
+  return { model, name, detail, failing: sql`select 1 as failing from (\n${query(text)}\n) q` };
+}
+
+function uniqueKey(model: ModelContract): Audit {
+  const key = columnList(model.grain);
+  return {
+    model: model.name,
+    name: 'unique_key',
+    detail: `one row per ${model.grain.join(', ')}`,
+    failing: sql`select 1 as failing from ${sql.id(model.name)} group by ${key} having count(*) > 1`,
+  };
+}
+
+function notNull(model: ModelContract): Audit[] {
+  const required = Object.entries(model.columns).filter(
+    ([name, column]) => column.required === true || model.grain.includes(name),
+  );
+  return required.map(([name]) => ({
+    model: model.name,
+    name: `not_null ${name}`,
+    detail: `${name} is never null`,
+    failing: sql`select 1 as failing from ${sql.id(model.name)} where ${sql.id(name)} is null`,
+  }));
+}
+
+function acceptedValues(model: ModelContract): Audit[] {
+  return Object.entries(model.columns).flatMap(([name, column]) =>
+    column.accepted === undefined
+      ? []
+      : [
+          {
+            model: model.name,
+            name: `accepted_values ${name}`,
+            detail: `${name} is one of ${column.accepted.join(', ')}`,
+            failing: sql`select 1 as failing from ${sql.id(model.name)}
+              where ${sql.id(name)} not in (${sql.join(column.accepted.map(literal))})`,
+          },
+        ],
+  );
+}
+
+function relationships(model: ModelContract): Audit[] {
+  return (model.relationships ?? []).map(({ column, references: [table, key], except = [] }) => ({
+    model: model.name,
+    name: `relationship ${column}`,
+    detail: `every ${column} is in ${table}.${key}`,
+    failing: sql`select 1 as failing from ${sql.id(model.name)} f
+      left join ${sql.id(table)} d on d.${sql.id(key)} = f.${sql.id(column)}
+      where f.${sql.id(column)} is not null and d.${sql.id(key)} is null
+        ${except.length > 0 ? sql`and f.${sql.id(column)} not in (${sql.join(except.map(literal))})` : sql``}`,
+  }));
+}
+
+/** Audits share statements, since each statement costs a query; Athena takes at most 262,144 bytes. */
+const auditsPerStatement = 60;
+
+/** Writes the results of audits, a few statements for all of them. */
+export function runAudits(warehouse: Warehouse, audits: readonly Audit[], runId: string): Statement[] {
+  const groups = Array.from({ length: Math.ceil(audits.length / auditsPerStatement) }, (_, index) =>
+    audits.slice(index * auditsPerStatement, (index + 1) * auditsPerStatement),
+  );
+  return groups.map((group) =>
+    statement(
+      sql`insert into ${tableRef(warehouse.base, 'audit_results')}
+        select ${literal(runId)} as run_id, model, audit,
+          case when failing_rows = 0 then 'passed' else 'failed' end as status, failing_rows, detail
+        from (${sql.join(group.map(countFailing), sql` union all `)}) results`,
+      runDatabase(warehouse, runId),
+    ),
+  );
+}
+
+function countFailing(audit: Audit) {
+  return sql`select ${literal(audit.model)} as model, ${literal(audit.name)} as audit, count(*) as failing_rows,
+    ${literal(audit.detail)} as detail from (${audit.failing}) f`;
+}
+
+/** The audits of a run that failed, worst first. */
+export function failedAudits(warehouse: Warehouse, runId: string): Statement {
+  return statement(sql`
+    select model, audit, failing_rows, detail from ${tableRef(warehouse.base, 'audit_results')}
+    where run_id = ${literal(runId)} and status = 'failed'
+    order by failing_rows desc, model, audit`);
+}

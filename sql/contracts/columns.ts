@@ -1,0 +1,69 @@
+/** Column types that mean the same in Athena (Iceberg), Trino and DuckDB. A timestamp is a UTC instant, microseconds. */
+export type ColumnType =
+  | 'boolean'
+  | 'integer'
+  | 'bigint'
+  | 'double'
+  | 'varchar'
+  | 'date'
+  | 'timestamp'
+  | `decimal(${number},${number})`;
+
+export type Column = {
+  readonly type: ColumnType;
+  /** What the value means, in one sentence. */
+  readonly description: string;
+  /** Never null; checked at intake for records and by an audit for models. */
+  readonly required?: true;
+  /** Days, seconds, reporting currency, 0..1 … where the name alone does not say. */
+  readonly unit?: string;
+  /** How it is computed, in words or in arithmetic of other columns. */
+  readonly formula?: string;
+  /** The only values allowed, null aside. */
+  readonly accepted?: readonly string[];
+  /** Set where the column is null because no source feeds it yet: says which source is missing. */
+  readonly notCollected?: string;
+};
+
+export type Columns = Readonly<Record<string, Column>>;
+
+type Extras = Omit<Column, 'type' | 'description'>;
+
+/** Declares a column; the type is kept as a literal so that row types can be derived from it. */
+function column<const T extends ColumnType>(type: T) {
+  return <const E extends Extras = Record<never, never>>(description: string, extras?: E) =>
+    ({ type, description, ...extras }) as { readonly type: T; readonly description: string } & E;
+}
+
+export const text = column('varchar');
+export const flag = column('boolean');
+export const whole = column('integer');
+export const count = column('bigint');
+export const real = column('double');
+export const day = column('date');
+export const instant = column('timestamp');
+/** Published money: reporting currency, rounded once. */
+export const money = column('decimal(18,2)');
+/** Money before its one rounding. */
+export const exactMoney = column('decimal(38,6)');
+export const unitPrice = column('decimal(18,6)');
+export const rate = column('decimal(18,8)');
+export const quantity = column('decimal(18,3)');
+
+/** The TypeScript value of a column: money and other decimals cross as text, counts as bigint. */
+export type ValueOf<T extends ColumnType> = T extends 'boolean'
+  ? boolean
+  : T extends 'integer' | 'double'
+    ? number
+    : T extends 'bigint'
+      ? bigint
+      : string;
+
+export type RowOf<C extends Columns> = {
+  readonly [K in keyof C]: C[K] extends { required: true } ? ValueOf<C[K]['type']> : ValueOf<C[K]['type']> | null;
+};
+
+/** The type as it is written in a cast, the same text on every engine. */
+export function castType(type: ColumnType): string {
+  return type === 'timestamp' ? 'timestamp(6)' : type;
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { RecordContract } from '#sql/contracts/record.ts';
+import { recordColumns } from '#sql/contracts/record.ts';
+import { literal } from '#sql/literal.ts';
+import { columnList, type Statement, statement, tableRef } from '#sql/statement.ts';
+import { runDatabase, type Warehouse } from '#sql/warehouse.ts';
+import { versionsTable } from './merge.ts';
+
+/** Each record in the version that its source had given before the run's instant. */
+export function latestView(record: Pick<RecordContract, 'name'>): string {
+  return `${record.name}_latest`;
+}
+
+export type PinnedRun = {
+  readonly runId: string;
+  /** The run sees what happened before this instant, UTC. */
+  readonly asOfAt: string;
+  /** Iceberg snapshot of each base table after this run's merge; none on the laptop, where a refresh is alone. */
+  readonly snapshots?: Readonly<Record<string, string>>;
+};
+
+/**
+ * Of two versions with one update time the one that arrived later wins; the version's own text breaks the last tie,
+ * so that the order of arrival within a batch changes nothing.
+ */
+export function createLatestView(warehouse: Warehouse, record: RecordContract, run: PinnedRun): Statement {
+  const names = Object.keys(recordColumns(record));
+  const snapshot = run.snapshots?.[versionsTable(record)];
+  const versions = sql.join(
+    [
+      tableRef(warehouse.base, versionsTable(record)),
+      ...(snapshot === undefined ? [] : [sql`for version as of ${sql.raw(BigInt(snapshot).toString())}`]),
+    ],
+    sql` `,
+  );
+  return statement(sql`
+    create or replace view ${tableRef(runDatabase(warehouse, run.runId), latestView(record))} as
+    select ${columnList(names)} from (
+      select ${columnList(names)}, row_number() over (
+        partition by source, source_id
+        order by updated_at desc, arrived_at desc, source_version desc
+      ) as recency
+      from ${versions}
+      where updated_at < cast(${literal(run.asOfAt)} as timestamp(6))
+        and occurred_at < cast(${literal(run.asOfAt)} as timestamp(6))
+    ) versions
+    where recency = 1`);
+}

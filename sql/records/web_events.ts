@@ -1,0 +1,36 @@
+import { count, exactMoney, flag, text, whole } from '#sql/contracts/columns.ts';
+import { defineRecord } from '#sql/contracts/record.ts';
+
+export const web_events = defineRecord({
+  name: 'web_events',
+  grain: 'event',
+  description: 'What happened on the site; occurred_at is the instant of the event',
+  columns: {
+    event_name: text('Name of the event, as GA4 names them: page_view, view_item, purchase …', { required: true }),
+    browser_id: text('Random id of the browser; null without consent'),
+    user_id: text("The shop's customer id, where the visitor was logged in"),
+    session_id: text('Id of the visit, unique only together with browser_id'),
+    page_url: text('Address of the page, personal data replaced'),
+    page_title: text('Title of the page'),
+    page_type: text('Kind of page: home, category, product, cart, checkout, content'),
+    referrer: text('Address that led here'),
+    utm_source: text('Traffic source, as tagged'),
+    utm_medium: text('Traffic medium, as tagged'),
+    utm_campaign: text('Campaign, as tagged'),
+    utm_term: text('Keyword, as tagged'),
+    utm_content: text('Ad or link variant, as tagged'),
+    click_id_kind: text('Which click id the visit carried: gclid, fbclid, msclkid, ttclid, li_fat_id'),
+    engaged_ms: count('Time in the foreground since the last event', { unit: 'milliseconds' }),
+    load_ms: whole('Load time of the page', { unit: 'milliseconds' }),
+    device: text('desktop, mobile, tablet …'),
+    country: text('Country of the visitor'),
+    region: text('Region of the visitor'),
+    order_id: text("The order's id, on a purchase"),
+    product_id: text('The product seen or put in the cart; the first one where there are several'),
+    category: text('Category of that product'),
+    value: exactMoney('Value of the event', { unit: 'event currency' }),
+    currency: text('ISO 4217 code of value'),
+    is_verified: flag('Came over a way that only we can use: never true for an unsigned endpoint', { required: true }),
+    is_bot: flag('Known to be made by a machine'),
+  },
+});
