@@ -1,0 +1,41 @@
+-- syndicated copies keep their row and name the first mention with the same text and brand
+with
+
+keyed as (
+    select
+        m.source || ':' || m.source_id as mention_key,
+        m.*,
+        lower(to_hex(md5(to_utf8(m.brand || '|' || lower(trim(m.text)))))) as text_key
+    from mentions_latest m
+),
+
+firsts as (
+    select
+        mention_key,
+        first_value(mention_key) over (partition by text_key order by occurred_at, mention_key) as first_key
+    from keyed
+    where kind = 'mention' and text is not null and length(trim(text)) >= 40
+)
+
+select
+    k.mention_key,
+    k.platform,
+    k.brand,
+    k.occurred_at as posted_at,
+    coalesce(
+        k.sentiment,
+        case when k.rating >= 4 then 'positive' when k.rating < 3 then 'negative' when k.rating is not null then 'neutral' end
+    ) as sentiment,
+    k.reach,
+    k.language,
+    k.url,
+    k.text,
+    k.topic,
+    coalesce(k.author_id, k.author_name_hash, k.author_initial_hash) as author_key,
+    case when a.match_confidence >= s.match_confidence then a.customer_key end as customer_key,
+    a.match_confidence,
+    case when f.first_key <> k.mention_key then f.first_key end as copy_of
+from keyed k
+left join firsts f on f.mention_key = k.mention_key
+left join mention_authors a on a.mention_key = k.mention_key
+cross join run_settings s
