@@ -1,0 +1,78 @@
+import { buildRound, finishRounds } from '#sql/materialise/models.ts';
+import type { TextRow } from '#sql/materialise/rows.ts';
+import { allModels, type CompiledModel } from '#sql/plan/compiled.ts';
+import { renderStep } from '#sql/plan/run-plan.ts';
+import type { Statement } from '#sql/statement.ts';
+import { StepFailed } from './errors.ts';
+import type { Executor } from './executor.ts';
+import type { RefreshOptions } from './refresh.ts';
+import { isLastRound } from './rounds.ts';
+import { canonicalInstant } from './run-record.ts';
+
+type Written = { rows: bigint | null; bytes: bigint | null };
+
+/** Runs one step and gives its row for `refresh_steps`. @throws StepFailed */
+export async function runStep(options: RefreshOptions, step: string): Promise<TextRow> {
+  const now = options.now ?? (() => new Date());
+  const startedAt = canonicalInstant(now());
+  const iterated = iteratedModel(options, step);
+  const written = iterated ? await runRounds(options, step, iterated) : await runStatements(options, step);
+  return {
+    run_id: options.run.runId,
+    model: step.replace(/^model /, ''),
+    started_at: startedAt,
+    finished_at: canonicalInstant(now()),
+    status: 'done',
+    row_count: written.rows === null ? null : written.rows.toString(),
+    bytes_scanned: written.bytes === null ? null : written.bytes.toString(),
+  };
+}
+
+function iteratedModel({ compiled }: RefreshOptions, step: string): CompiledModel | undefined {
+  return allModels(compiled).find(
+    ({ contract }) => contract.kind === 'iterated' && step === `model ${contract.name}`,
+  );
+}
+
+async function runStatements(options: RefreshOptions, step: string): Promise<Written> {
+  const { warehouse, compiled, run, executor } = options;
+  return executeAll(executor, step, renderStep(warehouse, compiled, run, step));
+}
+
+/** Repeats a step statement until no row changes or its rounds are over. */
+async function runRounds(options: RefreshOptions, step: string, model: CompiledModel): Promise<Written> {
+  const { warehouse, run, executor } = options;
+  let bytes = 0n;
+  for (let round = 1; ; round += 1) {
+    const { build, changed } = buildRound(warehouse, model.contract, model.text, run.runId, round);
+    bytes += (await executeAll(executor, step, build)).bytes ?? 0n;
+    const [row] = (await executeStatement(executor, step, changed)).rows;
+    if (isLastRound(model.contract, round, BigInt(String(row?.changed ?? 0)))) {
+      const finished = await executeAll(executor, step, finishRounds(warehouse, model.contract, run.runId, round));
+      return { rows: finished.rows, bytes: warehouse.engine === 'athena' ? bytes + (finished.bytes ?? 0n) : null };
+    }
+  }
+}
+
+async function executeAll(executor: Executor, step: string, statements: readonly Statement[]): Promise<Written> {
+  let rows: bigint | null = null;
+  let bytes: bigint | null = null;
+  for (const next of statements) {
+    const executed = await executeStatement(executor, step, next);
+    rows = add(rows, executed.rowsWritten);
+    bytes = add(bytes, executed.bytesScanned);
+  }
+  return { rows, bytes };
+}
+
+async function executeStatement(executor: Executor, step: string, next: Statement) {
+  try {
+    return await executor.execute(next);
+  } catch (error) {
+    throw new StepFailed(step, next.sql, error);
+  }
+}
+
+function add(sum: bigint | null, next: bigint | null): bigint | null {
+  return next === null ? sum : (sum ?? 0n) + next;
+}
