@@ -1,6 +1,11 @@
 -- as of each order: how many days with orders so far, and whether the purchases so far were loyal ones
 with
 
+-- a source that never sends a discount code can't tell who asked for one, so nobody of it is called loyal
+coded as (
+    select distinct source from placed_orders where coupon is not null
+),
+
 ordered as (
     select
         s.customer_key,
@@ -13,9 +18,10 @@ ordered as (
             ) = 1 then 1
             else 0
         end as is_new_day,
-        case when o.coupon is null then 1 else 0 end as without_asking
+        case when o.coupon is null and k.source is not null then 1 else 0 end as without_asking
     from order_sums s
     join placed_orders o on o.order_key = s.order_key
+    left join coded k on k.source = o.source
     where s.order_number is not null
 ),
 

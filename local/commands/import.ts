@@ -1,0 +1,40 @@
+import { importFiles } from '#local/import.ts';
+import { type Output, textTable } from '#local/output.ts';
+
+export type ImportArguments = {
+  readonly target: string;
+  readonly files: readonly string[];
+  readonly mapPath?: string | undefined;
+  readonly lake: string;
+};
+
+/** Takes files into the lake and tells what became of every record. */
+export async function importCommand(options: ImportArguments, output: Output): Promise<void> {
+  const started = Date.now();
+  const result = await importFiles({
+    ...options,
+    progress: ({ file, filesDone, files, received }) =>
+      output.progress(`${filesDone}/${files} files, ${received.toLocaleString('en')} records  ${file}`),
+  });
+  output.done();
+  if (result.settings) {
+    const { time_zone, reporting_currency } = result.settings;
+    const currency = reporting_currency === null ? '' : ` and currency ${reporting_currency}`;
+    output.out(`first import: time zone ${time_zone}${currency} written to settings/settings.csv`);
+  }
+  const rows = Object.entries(result.tables).map(([table, counts]) => [
+    table,
+    counts.received,
+    counts.written,
+    counts.quarantined,
+  ]);
+  output.out(textTable(['table', 'received', 'written', 'quarantined'], rows));
+  const { written, alreadyThere } = result.objects;
+  output.out(
+    `${options.files.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s; ` +
+      `${written} objects written, ${alreadyThere} were there already`,
+  );
+  if (rows.some(([, , , quarantined]) => Number(quarantined) > 0)) {
+    output.out(`some records were quarantined; after a refresh, see: lifecycle status --lake ${options.lake}`);
+  }
+}

@@ -1,0 +1,161 @@
+import { pickWeighted, type Random, whole } from './random.ts';
+
+export type ChannelName =
+  | 'paid_search'
+  | 'paid_social'
+  | 'organic_search'
+  | 'organic_social'
+  | 'email'
+  | 'referral'
+  | 'sponsorship'
+  | 'direct'
+  | 'word_of_mouth'
+  | 'trade_fair';
+
+export type Campaign = {
+  id: string;
+  name: string;
+  platform: 'google_ads' | 'meta_ads';
+  source: string;
+  medium: string;
+  /** Share of its channel's clicks. */
+  share: number;
+  /** Cents for a click. */
+  costPerClick: number;
+  landing: string;
+  /** Calendar months (1 to 12) in which it runs; all where none is given. */
+  runsIn?: number[];
+};
+
+/** How many come this way and what becomes of them; an average customer has 1 in frequency, loyalty and spend. */
+export type Channel = {
+  name: ChannelName;
+  people: number;
+  traffic: number;
+  frequency: number;
+  loyalty: number;
+  spend: number;
+};
+
+export const channels: readonly Channel[] = [
+  { name: 'paid_search', people: 26, traffic: 25, frequency: 1, loyalty: 0.95, spend: 1 },
+  { name: 'paid_social', people: 19, traffic: 24, frequency: 0.85, loyalty: 0.65, spend: 0.9 },
+  { name: 'organic_search', people: 19, traffic: 20, frequency: 1.1, loyalty: 1.2, spend: 1.05 },
+  { name: 'organic_social', people: 5, traffic: 7, frequency: 0.9, loyalty: 0.85, spend: 0.9 },
+  { name: 'email', people: 4, traffic: 2, frequency: 1.2, loyalty: 1.2, spend: 1 },
+  { name: 'referral', people: 7, traffic: 6, frequency: 1.1, loyalty: 1.15, spend: 1.1 },
+  { name: 'sponsorship', people: 3, traffic: 2, frequency: 1, loyalty: 1, spend: 1 },
+  { name: 'direct', people: 9, traffic: 14, frequency: 1.1, loyalty: 1.1, spend: 1 },
+  { name: 'word_of_mouth', people: 5, traffic: 0, frequency: 1.25, loyalty: 1.6, spend: 1.15 },
+  { name: 'trade_fair', people: 3, traffic: 0, frequency: 1.1, loyalty: 1.2, spend: 1.2 },
+];
+
+const google = { platform: 'google_ads', source: 'google', medium: 'cpc' } as const;
+const facebook = { platform: 'meta_ads', source: 'facebook', medium: 'paid_social' } as const;
+
+export const campaigns: readonly Campaign[] = [
+  { ...google, id: '21094411001', name: 'search_brand', share: 22, costPerClick: 28, landing: '/' },
+  {
+    ...google,
+    id: '21094411002',
+    name: 'search_tea_generic',
+    share: 33,
+    costPerClick: 92,
+    landing: '/collections/tea',
+  },
+  { ...google, id: '21094411003', name: 'shopping_all', share: 45, costPerClick: 58, landing: '/collections/all' },
+  // Ids of this size lose their last digits where they are read as floating point.
+  {
+    ...facebook,
+    id: '23854910273640117',
+    name: 'prospecting_lookalike',
+    share: 55,
+    costPerClick: 74,
+    landing: '/collections/coffee',
+  },
+  {
+    ...facebook,
+    id: '23854910273640119',
+    name: 'retargeting_visitors',
+    share: 25,
+    costPerClick: 88,
+    landing: '/collections/all',
+  },
+  {
+    ...facebook,
+    source: 'instagram',
+    id: '23854910273640121',
+    name: 'christmas_gifts',
+    share: 45,
+    costPerClick: 95,
+    landing: '/collections/gifts',
+    runsIn: [11, 12],
+  },
+];
+
+export function runs(campaign: Campaign, month: number): boolean {
+  return campaign.runsIn === undefined || campaign.runsIn.includes(month);
+}
+
+/** What a visit shows of how it came: the address it landed on and the page that sent it. */
+export type Touch = {
+  channel: ChannelName;
+  landing: string;
+  referrer: string;
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+  campaignId: string | null;
+  gclid: string | null;
+};
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
+const clickId = (random: Random, start: string, length: number) =>
+  start + Array.from({ length }, () => letters.charAt(whole(random, 0, letters.length - 1))).join('');
+
+const untagged = { source: null, medium: null, campaign: null, campaignId: null, gclid: null };
+
+/** A visit's traces for a channel on a local date. */
+export function touchOf(random: Random, channel: ChannelName, date: string): Touch {
+  if (channel === 'paid_search') return paidTouch(random, channel, 'google_ads', date);
+  if (channel === 'paid_social') return paidTouch(random, channel, 'meta_ads', date);
+  if (channel === 'email') return newsletterTouch(date);
+  if (channel === 'sponsorship')
+    return tagged(channel, '/pages/podcast', 'brewcast', 'sponsorship', 'podcast_host_read');
+  const landing = random() < 0.5 ? '/' : `/collections/${random() < 0.5 ? 'tea' : 'coffee'}`;
+  return { channel, landing, referrer: referrerOf(random, channel), ...untagged };
+}
+
+function paidTouch(random: Random, channel: ChannelName, platform: Campaign['platform'], date: string): Touch {
+  const month = Number(date.slice(5, 7));
+  const running = campaigns.filter((campaign) => campaign.platform === platform && runs(campaign, month));
+  const campaign = pickWeighted(random, running, (each) => each.share);
+  const { source, medium, name } = campaign;
+  const isGoogle = platform === 'google_ads';
+  const click = isGoogle ? clickId(random, 'Cj0KCQjw', 40) : clickId(random, 'IwAR', 36);
+  const ticket = isGoogle ? `gclid=${click}` : `fbclid=${click}`;
+  const referrer = isGoogle ? 'https://www.google.com/' : `https://l.${source}.com/`;
+  // One in six ads was set up without tags: only the click id tells where the visit came from.
+  if (isGoogle && random() < 1 / 6) {
+    return { channel, landing: `${campaign.landing}?${ticket}`, referrer, ...untagged, gclid: click };
+  }
+  const tags = tagged(channel, campaign.landing, source, medium, name);
+  const landing = `${tags.landing}&${ticket}`;
+  return { ...tags, landing, referrer, campaignId: campaign.id, gclid: isGoogle ? click : null };
+}
+
+function newsletterTouch(date: string): Touch {
+  return tagged('email', '/collections/all', 'newsletter', 'email', `newsletter_${date.slice(0, 7).replace('-', '_')}`);
+}
+
+function tagged(channel: ChannelName, page: string, source: string, medium: string, campaign: string): Touch {
+  const landing = `${page}?utm_source=${source}&utm_medium=${medium}&utm_campaign=${campaign}`;
+  return { channel, landing, referrer: '', source, medium, campaign, campaignId: null, gclid: null };
+}
+
+function referrerOf(random: Random, channel: ChannelName): string {
+  if (channel === 'organic_search') return random() < 0.9 ? 'https://www.google.com/' : 'https://www.bing.com/';
+  if (channel === 'organic_social') return random() < 0.7 ? 'https://www.instagram.com/' : 'https://m.facebook.com/';
+  if (channel === 'referral') return `https://${random() < 0.6 ? 'teablog' : 'coffee-forum'}.example/best-shops`;
+  return '';
+}

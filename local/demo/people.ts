@@ -1,0 +1,92 @@
+import { anyCategory } from './catalogue.ts';
+import { type Channel, channels } from './channels.ts';
+import { gamma, itemAt, pick, pickWeighted, type Random, whole } from './random.ts';
+
+export type Address = { street: string; zip: string; city: string; country: string; countryCode: string };
+
+/** Somebody who shows intent at least once: a buyer, a subscriber or one who only looks. */
+export type Person = {
+  number: number;
+  firstName: string;
+  lastName: string;
+  email: string;
+  /** A second address that some people order with: another customer of the shop, the same person. */
+  otherEmail: string | null;
+  phone: string | null;
+  address: Address;
+  channel: Channel;
+  likes: string;
+  /** Cents of an average basket. */
+  spend: number;
+  acceptsMarketing: boolean;
+  hasConsented: boolean;
+};
+
+// biome-ignore format: a list of names reads better in rows
+const firstNames = ['Anna', 'Jan', 'Maria', 'Łukasz', 'Zoë', 'Paul', 'Emma', 'Ben', 'Sofie', 'Leon', 'Ida', 'Max', 'Clara', 'Felix', 'Hanna', 'Jonas', 'Lena', 'Noah', 'Mia', 'Tom', 'Ewa', 'Piotr', 'Kasia', 'Adam', 'Greta', 'Karl', 'Luise', 'Oskar', 'Nora', 'Emil', 'Marta', 'Filip', 'Julia', 'Tim', 'Sara', 'Moritz', 'Elif', 'Can', 'Chloé', 'Luc'];
+// biome-ignore format: a list of names reads better in rows
+const lastNames = ['Kowalska', 'Nowak', 'Müller', 'Schmidt', 'Weiß', 'Fischer', 'Wagner', 'Becker', 'Hoffmann', 'Schäfer', 'Koch', 'Bauer', 'Richter', 'Klein', 'Wolf', 'Neumann', 'Schwarz', 'Zimmer', 'Krüger', 'Hartmann', 'Lange', 'Werner', 'Krause', 'Lehmann', 'Köhler', 'Huber', 'Gruber', 'Steiner', 'Moser', 'Egger', 'Wiśniewski', 'Lewandowska', 'Zieliński', 'Szymańska', 'Dąbrowski', "O'Neill", 'Janssen', 'de Vries', 'Bakker', 'Visser', 'Keller', 'Brunner', 'Baumann', 'Frei', 'Yılmaz', 'Demir', 'Arslan', 'Martin', 'Petit', 'Dubois', 'Lindner', 'Sommer', 'Winter', 'Vogel', 'Busch', 'Horn', 'Pohl', 'Seidel', 'Ziegler', 'Adler'];
+const streets = ['Lindenweg', 'Mühlgasse', 'Am Anger', 'Gartenstraße', 'Feldweg', 'Schulstraße', 'Rosenallee'];
+
+type Place = Omit<Address, 'street'> & { weight: number };
+const germany = { country: 'Germany', countryCode: 'DE' };
+const austria = { country: 'Austria', countryCode: 'AT' };
+const places: Place[] = [
+  { ...germany, city: 'Berlin', zip: '10115', weight: 24 },
+  { ...germany, city: 'Hamburg', zip: '20095', weight: 14 },
+  { ...germany, city: 'München', zip: '80331', weight: 14 },
+  { ...germany, city: 'Köln', zip: '50667', weight: 12 },
+  { ...germany, city: 'Leipzig', zip: '04103', weight: 12 },
+  { ...austria, city: 'Wien', zip: '1010', weight: 8 },
+  { ...austria, city: 'Graz', zip: '8010', weight: 3 },
+  { country: 'Poland', countryCode: 'PL', city: 'Wrocław', zip: '50-001', weight: 6 },
+  { country: 'Netherlands', countryCode: 'NL', city: 'Utrecht', zip: '3511', weight: 4 },
+  { country: 'Switzerland', countryCode: 'CH', city: 'Basel', zip: '4051', weight: 3 },
+];
+
+// Numbers that the German regulator keeps free for films: five cities with a thousand each.
+const filmNumbers = ['+493023125', '+494066969', '+496990009', '+498999998', '+492214710'];
+
+export function personOf(random: Random, number: number): Person {
+  const firstName = pick(random, firstNames);
+  const lastName = pick(random, lastNames);
+  const channel = pickWeighted(random, channels, (each) => each.people);
+  const mailbox = `${plain(firstName)}.${plain(lastName)}${number + 1}`;
+  return {
+    number,
+    firstName,
+    lastName,
+    email: `${mailbox}@example.${random() < 0.7 ? 'com' : 'org'}`,
+    otherEmail: random() < 0.04 ? `${mailbox}@work.example.net` : null,
+    phone: random() < 0.55 ? phoneOf(number) : null,
+    address: addressOf(random),
+    channel,
+    likes: anyCategory(random),
+    spend: averageSpend(random) * channel.spend,
+    acceptsMarketing: random() < 0.6,
+    hasConsented: random() < 0.88,
+  };
+}
+
+// Spend per order differs between people as in Gamma-Gamma (Fader & Hardie 2013): q = 4, mean 67 euros.
+function averageSpend(random: Random): number {
+  return (3 * 6700) / gamma(random, 4, 1);
+}
+
+function phoneOf(number: number): string | null {
+  if (number >= 5000) return null;
+  return itemAt(filmNumbers, number % 5) + String(Math.floor(number / 5)).padStart(3, '0');
+}
+
+function addressOf(random: Random): Address {
+  const { weight: _, ...place } = pickWeighted(random, places, (each) => each.weight);
+  return { ...place, street: `${pick(random, streets)} ${whole(random, 1, 120)}` };
+}
+
+function plain(name: string): string {
+  const letters = name.replaceAll('Ł', 'L').replaceAll('ł', 'l').replaceAll('ß', 'ss').replaceAll('ı', 'i');
+  return letters
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z]/g, '')
+    .toLowerCase();
+}

@@ -1,0 +1,126 @@
+import { createHmac } from 'node:crypto';
+import { day, hour, iso } from './calendar.ts';
+import type { DemoDelivery, Fault, PlannedDelivery } from './delivery.ts';
+import { uuidOf } from './identifiers.ts';
+import { type Change, linesAfter, type Order } from './orders.ts';
+import { type Random, randomFor, whole } from './random.ts';
+import { refundBody } from './shopify-lines.ts';
+import { orderBody } from './shopify-order.ts';
+import { toBody } from './shopify-parts.ts';
+
+export type Sending = { seed: number; until: number; secret: string };
+
+type Topic = 'orders/create' | 'orders/updated' | 'refunds/create';
+
+/** What the shop tells once: a topic, since when it is true, and the body. */
+type Notice = { topic: Topic; at: number; place: string; body: () => string };
+
+/** All webhooks of one order, with what goes wrong on the way. */
+export function shopDeliveries(order: Order, sending: Sending): PlannedDelivery[] {
+  const random = randomFor(sending.seed, 'webhooks', order.sequence);
+  const notices = noticesOf(order, sending.seed);
+  const delays = delaysOf(random, notices);
+  const planned = notices.flatMap((notice, place) => {
+    const delay = delays[place] ?? { wait: 0, faults: [] };
+    const first = plan(notice, sending, notice.at + delay.wait, 1, delay.faults);
+    if (random() >= 0.02) return [first];
+    const again = notice.at + delay.wait + whole(random, 60_000, 4 * hour);
+    return [first, plan(notice, sending, again, 2, ['repeated_webhook'])];
+  });
+  return [...planned, ...brokenOnes(random, notices, sending)];
+}
+
+function noticesOf(order: Order, seed: number): Notice[] {
+  const place = (name: string) => `${order.sequence}/${name}`;
+  const created = { topic: 'orders/create', at: order.placedAt, place: place('create') } as const;
+  const notices: Notice[] = [{ ...created, body: () => orderBody(order, [], seed) }];
+  order.changes.forEach((change, index) => {
+    const soFar = order.changes.slice(0, index + 1);
+    const isCancelledNext = change.kind === 'cancelled' && order.changes[index + 1]?.at === change.at;
+    if (change.kind === 'refunded') notices.push(refundNotice(order, soFar, change, place(`refund${index}`)));
+    // Cancelling a paid order gives the money back in the same step: one new version tells both.
+    if (isCancelledNext) return;
+    const body = () => orderBody(order, soFar, seed);
+    notices.push({ topic: 'orders/updated', at: change.at, place: place(`update${index}`), body });
+  });
+  return notices;
+}
+
+type RefundChange = Extract<Change, { kind: 'refunded' }>;
+
+function refundNotice(order: Order, soFar: Change[], { refund, at }: RefundChange, place: string): Notice {
+  const lines = linesAfter(order, soFar);
+  const number = soFar.filter((change) => change.kind === 'refunded').length - 1;
+  return { topic: 'refunds/create', at, place, body: () => toBody(refundBody(order, lines, refund, number)) };
+}
+
+type Delay = { wait: number; faults: Fault[] };
+
+function delaysOf(random: Random, notices: Notice[]): Delay[] {
+  const delays: Delay[] = notices.map(() => ({ wait: whole(random, 800, 5_000), faults: [] }));
+  const refundAt = notices.findIndex((notice) => notice.topic === 'refunds/create');
+  const roll = random();
+  const isSoon = (notices[refundAt]?.at ?? Number.POSITIVE_INFINITY) - (notices[0]?.at ?? 0) < 2 * day;
+  if (isSoon && refundAt > 0 && roll < 0.4) holdBack(random, delays, notices, refundAt);
+  else if (notices.length > 1 && roll < 0.005) swapLast(random, delays, notices);
+  else if (roll > 0.99) hold(random, delays[whole(random, 0, notices.length - 1)]);
+  return delays;
+}
+
+/** The queue of order notices hangs until after the refund has come. */
+function holdBack(random: Random, delays: Delay[], notices: Notice[], refundAt: number): void {
+  const refund = notices[refundAt];
+  delays.forEach((delay, place) => {
+    const notice = notices[place];
+    if (!refund || !notice || place === refundAt) return;
+    delay.wait = Math.max(delay.wait, refund.at + whole(random, 60_000, 5 * hour) - notice.at);
+  });
+  delays[refundAt]?.faults.push('refund_before_order');
+}
+
+function swapLast(random: Random, delays: Delay[], notices: Notice[]): void {
+  const [older, newer] = [notices.at(-2), notices.at(-1)];
+  const delay = delays.at(-2);
+  if (!older || !newer || !delay) return;
+  delay.wait = newer.at - older.at + whole(random, 10_000, hour);
+  delay.faults.push('older_update_after_newer');
+}
+
+function hold(random: Random, delay: Delay | undefined): void {
+  if (!delay) return;
+  delay.wait = whole(random, 20 * 60_000, 60 * hour);
+  delay.faults.push('late_webhook');
+}
+
+/** Now and then a proxy cuts a body or loses it; the whole one is sent too, so no order is missing. */
+function brokenOnes(random: Random, notices: Notice[], sending: Sending): PlannedDelivery[] {
+  const roll = random();
+  const [notice] = notices;
+  if (roll > 0.0015 || !notice) return [];
+  const isEmpty = roll < 0.0005;
+  const body = () => (isEmpty ? '' : notice.body().slice(0, 700));
+  return [plan({ ...notice, body }, sending, notice.at + 500, 0, [isEmpty ? 'empty_webhook' : 'broken_webhook'])];
+}
+
+function plan(notice: Notice, sending: Sending, at: number, attempt: number, faults: Fault[]): PlannedDelivery {
+  // What was still on its way when the demo's time ended is taken as having come just in time.
+  const arrival = Math.min(at, sending.until - 1_000);
+  return { at: arrival, faults, write: () => signed(notice, sending, arrival, attempt) };
+}
+
+function signed(notice: Notice, { seed, secret }: Sending, at: number, attempt: number): DemoDelivery {
+  const { topic, place } = notice;
+  const body = notice.body();
+  const headers = {
+    'content-type': 'application/json',
+    'x-shopify-topic': topic,
+    'x-shopify-shop-domain': 'quillmoor.myshopify.example',
+    'x-shopify-api-version': '2025-04',
+    'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
+    'x-shopify-webhook-id': uuidOf(seed, 'webhook', place, attempt),
+    // A broken copy was never an event of its own; repeats share the event's id.
+    'x-shopify-event-id': uuidOf(seed, 'event', place, attempt === 0 ? 'broken' : 'whole'),
+    'x-shopify-triggered-at': iso(notice.at + 400).replace('Z', '123456Z'),
+  };
+  return { kind: 'shopify_webhook', topic, receivedAt: iso(at), headers, body };
+}

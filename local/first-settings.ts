@@ -1,0 +1,24 @@
+import type { Lake } from '#functions/intake/lake.ts';
+import type { Mapping } from '#functions/sources/mapped/mapping.ts';
+import { parseSettings } from '#sql/settings/index.ts';
+
+const settingsKey = 'settings/settings.csv';
+
+export type FirstSettings = { readonly time_zone: string; readonly reporting_currency: string | null };
+
+/** Gives a lake that has no settings the zone and currency of its first mapping; null where it has some. */
+export async function writeFirstSettings(lake: Lake, mapping: Mapping): Promise<FirstSettings | null> {
+  const settings = { time_zone: mapping.time_zone, reporting_currency: mapping.currency ?? null };
+  const rows = Object.entries(settings).flatMap(([setting, value]) =>
+    value === null ? [] : [`${setting},${value}\n`],
+  );
+  const result = await lake.put(settingsKey, Buffer.from(`setting,value\n${rows.join('')}`), { ifAbsent: true });
+  return result === 'written' ? settings : null;
+}
+
+/** Our own brand as mentions name it: a setting of the lake, else `own`. */
+export async function ownBrand(lake: Lake): Promise<string> {
+  const file = await lake.get(settingsKey);
+  const rows = file === null ? [] : parseSettings(Buffer.from(file));
+  return rows.find(({ setting }) => setting === 'brand')?.value ?? 'own';
+}

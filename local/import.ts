@@ -1,0 +1,186 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Arrival } from '#functions/intake/arrivals.ts';
+import { folderLake } from '#functions/intake/folder-lake.ts';
+import { type Pseudonyms, pseudonyms } from '#functions/intake/pseudonym.ts';
+import { sourceFileArrivals } from '#functions/intake/source-file.ts';
+import { type TableSummary, type WriteSummary, writeArrivals } from '#functions/intake/write.ts';
+import { sourceNamed, sources } from '#functions/sources/index.ts';
+import { MappingError } from '#functions/sources/mapped/errors.ts';
+import { mapFile, readMapping } from '#functions/sources/mapped/map-file.ts';
+import type { Mapping } from '#functions/sources/mapped/mapping.ts';
+import { openParquet } from '#functions/sources/mapped/parquet.ts';
+import { isRecordName, records } from '#sql/records/index.ts';
+import { fileBytes } from './file-bytes.ts';
+import { type FirstSettings, ownBrand, writeFirstSettings } from './first-settings.ts';
+import { lakeKeyOf } from './lake-key.ts';
+
+export type ImportProgress = {
+  readonly file: string;
+  readonly filesDone: number;
+  readonly files: number;
+  /** Records received so far. */
+  readonly received: number;
+};
+
+export type ImportOptions = {
+  /** A record (`orders`) with a mapping, or the name of a source that needs none. */
+  readonly target: string;
+  readonly files: readonly string[];
+  readonly mapPath?: string | undefined;
+  /** Folder of the lake. */
+  readonly lake: string;
+  readonly progress?: (progress: ImportProgress) => void;
+  readonly now?: () => Date;
+  readonly env?: NodeJS.ProcessEnv;
+};
+
+export type ImportResult = {
+  /** By name of the record: received = written + quarantined. */
+  readonly tables: Readonly<Record<string, TableSummary>>;
+  readonly objects: { readonly written: number; readonly alreadyThere: number };
+  /** Set when the lake had no settings and these were written for it. */
+  readonly settings: FirstSettings | null;
+};
+
+/** Records of one write: enough for objects of some megabytes, little enough for a laptop's memory. */
+const recordsAtOnce = 40_000;
+
+/**
+ * Imports files into a lake that is a folder. Importing the same files again writes the same objects again.
+ * @throws MappingError for a mapping, header or file that can't be used, IntakeError for a lake that can't
+ */
+export async function importFiles(options: ImportOptions): Promise<ImportResult> {
+  const now = options.now ?? (() => new Date());
+  const key = await lakeKeyOf(options.lake, options.env);
+  const lake = folderLake(options.lake);
+  const hashes = pseudonyms(key);
+  const reading: Reading = { options, hashes, receivedAt: now().toISOString() };
+  const { open, mapping } = await openerOf(reading);
+  const totals = newTotals();
+  await writeInTurn(arrivalsOf(options, open, totals), async (arrivals) => {
+    addTotals(totals, await writeArrivals(arrivals, { lake, key }));
+  });
+  const settings = mapping === null ? null : await writeFirstSettings(lake, mapping);
+  return { tables: totals.tables, objects: totals.objects, settings };
+}
+
+type Reading = { readonly options: ImportOptions; readonly hashes: Pseudonyms; readonly receivedAt: string };
+type Opener = (file: string) => AsyncIterable<Arrival>;
+
+async function openerOf(reading: Reading): Promise<{ open: Opener; mapping: Mapping | null }> {
+  const { options, hashes, receivedAt } = reading;
+  if (options.mapPath !== undefined) return mappedOpener(reading, options.mapPath);
+  const source = sourceNamed(options.target);
+  if (source?.file === undefined) throw unknownTarget(options.target);
+  const context = { pseudonyms: hashes, brand: await ownBrand(folderLake(options.lake)) };
+  const open: Opener = (file) =>
+    sourceFileArrivals(source, { name: basename(file), bytes: fileBytes(file), receivedAt }, context);
+  return { open, mapping: null };
+}
+
+function unknownTarget(target: string): MappingError {
+  const named = sources.flatMap(({ name, file }) => (file === undefined ? [] : [name])).join(', ');
+  const what = isRecordName(target)
+    ? `${target} needs a mapping: --map mapping.json`
+    : `${target} sends no files; sources that do are ${named}; records, with a mapping, ${Object.keys(records).join(', ')}`;
+  return new MappingError('LC-MAP-007', what);
+}
+
+async function mappedOpener({ options, hashes, receivedAt }: Reading, mapPath: string) {
+  const json = await readJson(mapPath);
+  const mapping = readMapping(json);
+  const made = mapping.records.map(({ record }) => record);
+  if (!made.some((record) => record === options.target)) {
+    throw new MappingError('LC-MAP-007', `the mapping makes ${[...new Set(made)].join(', ')}, not ${options.target}`);
+  }
+  const open: Opener = (file) => {
+    const common = { mapping: json, name: basename(file), pseudonyms: hashes, receivedAt };
+    return mapFile({ ...common, bytes: fileBytes(file), parquet: (masks) => openParquet(file, masks) });
+  };
+  return { open, mapping };
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new MappingError('LC-MAP-006', path, { cause });
+  });
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new MappingError('LC-MAP-001', `${path} is not JSON: ${cause instanceof Error ? cause.message : ''}`, {
+      cause,
+    });
+  }
+}
+
+type Totals = {
+  readonly tables: Record<string, TableSummary>;
+  readonly objects: { written: number; alreadyThere: number };
+  received: number;
+};
+
+function newTotals(): Totals {
+  return { tables: {}, objects: { written: 0, alreadyThere: 0 }, received: 0 };
+}
+
+function addTotals(totals: Totals, { tables, objects }: WriteSummary): void {
+  for (const [name, summary] of Object.entries(tables)) {
+    const total = totals.tables[name] ?? { received: 0, written: 0, quarantined: 0, ahead: 0 };
+    totals.tables[name] = total;
+    total.received += summary.received;
+    total.written += summary.written;
+    total.quarantined += summary.quarantined;
+    total.ahead += summary.ahead;
+  }
+  for (const { result } of objects) totals.objects[result === 'written' ? 'written' : 'alreadyThere'] += 1;
+}
+
+/** By name, so that the same files in another order make the same objects. */
+async function* arrivalsOf({ files, progress }: ImportOptions, open: Opener, totals: Totals): AsyncGenerator<Arrival> {
+  const ordered = [...files].sort((a, b) => compareText(basename(a), basename(b)) || compareText(a, b));
+  for (const [index, file] of ordered.entries()) {
+    for await (const arrival of open(file)) {
+      totals.received += arrival.outcomes.length;
+      yield arrival;
+    }
+    progress?.({ file: basename(file), filesDone: index + 1, files: files.length, received: totals.received });
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Writes one batch while the next is read: packing and reading keep a core each busy. */
+async function writeInTurn(
+  arrivals: AsyncIterable<Arrival>,
+  write: (batch: readonly Arrival[]) => Promise<void>,
+): Promise<void> {
+  let writing = Promise.resolve();
+  const start = async (batch: readonly Arrival[]) => {
+    await writing;
+    writing = write(batch);
+    // It is awaited with the next batch; until then a failure is not unhandled.
+    writing.catch(() => undefined);
+  };
+  try {
+    for await (const batch of batched(arrivals)) await start(batch);
+  } finally {
+    await writing;
+  }
+}
+
+async function* batched(arrivals: AsyncIterable<Arrival>): AsyncGenerator<readonly Arrival[]> {
+  let batch: Arrival[] = [];
+  let size = 0;
+  for await (const arrival of arrivals) {
+    batch.push(arrival);
+    size += arrival.outcomes.length;
+    if (size < recordsAtOnce) continue;
+    yield batch;
+    batch = [];
+    size = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
