@@ -1,0 +1,32 @@
+import { IntakeError } from './intake/errors.ts';
+
+/** Every variable that a function of ours reads; infra sets them by these names. */
+export const environmentVariables = {
+  QUEUE_URL: 'Address of the queue of deliveries',
+  LAKE_BUCKET: 'Bucket of raw/, drop/ and settings/',
+  QUARANTINE_BUCKET: 'Bucket of quarantine/',
+  SECRET_ID: 'Name or ARN of the one secret',
+  ALLOWED_ORIGINS: 'Origins that unsigned events may come from, by comma; empty: any',
+  BRAND: 'Our own brand, as mentions are to name it',
+  WAREHOUSE_NAME: 'Prefix of the databases',
+  WAREHOUSE_BUCKET: 'Bucket of the Iceberg tables and of runs/',
+  WORK_GROUP: "Athena's workgroup",
+} as const;
+
+export type EnvironmentVariable = keyof typeof environmentVariables;
+
+/** What a function needs set; a construct passes exactly these. */
+export type EnvironmentOf<V extends EnvironmentVariable> = Readonly<Record<V, string>>;
+
+/** @throws IntakeError LC-ING-029 for a variable that is not set; ALLOWED_ORIGINS may be empty. */
+export function environment<const V extends EnvironmentVariable>(
+  names: readonly V[],
+  values: Readonly<Record<string, string | undefined>> = process.env,
+): EnvironmentOf<V> {
+  const entries = names.map((name) => {
+    const value = values[name];
+    if (value === undefined) throw new IntakeError('LC-ING-029', name);
+    return [name, value] as const;
+  });
+  return Object.fromEntries(entries) as EnvironmentOf<V>;
+}

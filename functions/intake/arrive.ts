@@ -1,0 +1,53 @@
+import { gunzipSync } from 'node:zlib';
+import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
+import type { Arrival, Outcome } from './arrivals.ts';
+import { describe, IntakeError } from './errors.ts';
+
+/** A gzip body may unpack to this much and no more. */
+const unpackedLimit = 3 * 1024 * 1024;
+
+/** Maps one delivery. Whatever is wrong with it, it becomes an arrival: what can't be read is a rejected piece. */
+export function arrivalOf(source: Source, delivery: Delivery, context: MapContext): Arrival {
+  return { id: delivery.id, receivedAt: delivery.receivedAt, outcomes: outcomesOf(source, delivery, context) };
+}
+
+/** The same for one line or document of a file. */
+export function outcomesOf(source: Source, delivery: Delivery, context: MapContext): readonly Outcome[] {
+  try {
+    const outcomes = source.map(unpacked(delivery), context);
+    return outcomes.length > 0 ? outcomes : [rejection(source, delivery, new IntakeError('LC-ING-017', delivery.id))];
+  } catch (error) {
+    return [rejection(source, delivery, error)];
+  }
+}
+
+function unpacked(delivery: Delivery): Delivery {
+  const encoding = delivery.headers['content-encoding']?.toLowerCase() ?? 'identity';
+  if (encoding === 'identity') return delivery;
+  if (encoding !== 'gzip') throw new IntakeError('LC-ING-008', `content-encoding ${encoding.slice(0, 20)}`);
+  try {
+    return { ...delivery, body: gunzipSync(delivery.body, { maxOutputLength: unpackedLimit }) };
+  } catch (cause) {
+    throw new IntakeError('LC-ING-008', `${delivery.body.length} bytes, limit ${unpackedLimit} unpacked`, { cause });
+  }
+}
+
+/** For bodies that hold many records: one that can't be mapped becomes a piece of its own and its siblings go on. */
+export function rejections(source: Source, delivery: Delivery) {
+  return (map: () => Outcome, bytes: () => Uint8Array): Outcome => {
+    try {
+      return map();
+    } catch (error) {
+      return rejection(source, { ...delivery, body: bytes() }, error);
+    }
+  };
+}
+
+/** Messages of errors that are not ours may quote what was sent, so only their kind is told. */
+export function rejection(source: Source, { id, body }: Delivery, error: unknown): Outcome {
+  const isOurs = error instanceof IntakeError;
+  const code = isOurs ? error.code : 'LC-ING-018';
+  const kind = error instanceof Error ? error.name : 'an error';
+  const detail = isOurs ? `${error.message} Delivery ${id}.` : describe(code, `${kind} in delivery ${id}`);
+  return { rejected: { record: source.records[0], source: source.name, code, detail, bytes: body } };
+}

@@ -1,0 +1,147 @@
+import { hash } from 'node:crypto';
+import { type RecordName, records } from '#sql/records/index.ts';
+import type { Arrival, MappedRecord, Outcome, RejectedPiece } from './arrivals.ts';
+import { describe, IntakeError } from './errors.ts';
+import { instantText } from './instants.ts';
+import { gatherLines, type Lines } from './lines.ts';
+import { type RowWriter, rowWriterOf, type Stamp } from './rows.ts';
+import type { Fault } from './validate.ts';
+
+export type Count = { received: number; quarantined: number };
+
+/** A piece together with the arrival it came in. */
+export type Rejection = { readonly piece: RejectedPiece; readonly arrivalId: string; readonly arrivedAt: string };
+
+/** All arrivals of one day: what is to be written, nothing written yet. */
+export type DayBatch = {
+  readonly day: string;
+  readonly arrivalIds: readonly string[];
+  /** Canonical text of the latest receipt. */
+  readonly arrivedAt: string;
+  readonly tables: ReadonlyMap<RecordName, TableBatch>;
+  readonly rejections: readonly Rejection[];
+};
+
+export type TableBatch = {
+  readonly batchId: string;
+  readonly rows: Lines;
+  readonly bySource: Map<string, Count>;
+  /** Records that happened more than a day after they arrived: a wrong clock. */
+  ahead: number;
+};
+
+const dayLength = 86_400_000;
+const writers = new Map<RecordName, RowWriter>();
+
+/** Arrivals by day of receipt and in the order of their ids; an id that comes twice is one arrival. */
+export function dayBatches(arrivals: readonly Arrival[]): readonly DayBatch[] {
+  const days = new Map<string, Map<string, Arrival>>();
+  for (const arrival of arrivals) {
+    const day = arrivedAtOf(arrival).slice(0, 10);
+    const ofDay = days.get(day) ?? new Map<string, Arrival>();
+    if (!ofDay.has(arrival.id)) ofDay.set(arrival.id, arrival);
+    days.set(day, ofDay);
+  }
+  return [...days].sort().map(([day, ofDay]) => dayBatch(day, [...ofDay.values()].sort(byId)));
+}
+
+/** The same ids make the same object, in whatever order and however often they come. */
+export function batchIdOf(table: string, arrivalIds: readonly string[]): string {
+  return hash('sha256', JSON.stringify([table, ...[...new Set(arrivalIds)].sort()]), 'hex').slice(0, 32);
+}
+
+function dayBatch(day: string, arrivals: readonly Arrival[]): DayBatch {
+  const tables = emptyTables(arrivals);
+  const rejections: Rejection[] = [];
+  for (const arrival of arrivals) {
+    const arrivedAt = arrivedAtOf(arrival);
+    for (const piece of addArrival(arrival, arrivedAt, tables)) {
+      rejections.push({ piece, arrivalId: arrival.id, arrivedAt });
+    }
+  }
+  const arrivedAt = arrivals.map(arrivedAtOf).reduce((a, b) => (a > b ? a : b));
+  return { day, arrivalIds: arrivals.map((arrival) => arrival.id), arrivedAt, tables, rejections };
+}
+
+function emptyTables(arrivals: readonly Arrival[]): ReadonlyMap<RecordName, TableBatch> {
+  const idsOf = new Map<RecordName, Set<string>>();
+  for (const { id, outcomes } of arrivals) {
+    for (const outcome of outcomes) {
+      const record = recordOf(outcome);
+      const ids = idsOf.get(record);
+      if (ids) ids.add(id);
+      else idsOf.set(record, new Set([id]));
+    }
+  }
+  return new Map([...idsOf].map(([record, ids]) => [record, emptyTable(batchIdOf(record, [...ids]))]));
+}
+
+function emptyTable(batchId: string): TableBatch {
+  return { batchId, rows: gatherLines(), bySource: new Map(), ahead: 0 };
+}
+
+function* addArrival(
+  arrival: Arrival,
+  arrivedAt: string,
+  tables: ReadonlyMap<RecordName, TableBatch>,
+): Iterable<RejectedPiece> {
+  const horizon = dayAfter(arrival.receivedAt);
+  for (const outcome of arrival.outcomes) {
+    const table = tables.get(recordOf(outcome)) as TableBatch;
+    const piece = 'rejected' in outcome ? outcome.rejected : addRow(outcome.mapped, table, arrivedAt, horizon);
+    const source = 'rejected' in outcome ? outcome.rejected.source : outcome.mapped.source;
+    addCount(table.bySource, source, piece !== null);
+    if (piece) yield piece;
+  }
+}
+
+function addRow(record: MappedRecord, table: TableBatch, arrivedAt: string, horizon: string): RejectedPiece | null {
+  const stamp: Stamp = { arrivedAt, batchId: table.batchId };
+  const row = writerOf(record.record)(record, stamp);
+  if (typeof row !== 'string') return rejectedRecord(record, row);
+  table.rows.add(row);
+  if (record.occurredAt > horizon) table.ahead += 1;
+  return null;
+}
+
+function addCount(counts: Map<string, Count>, source: string, isQuarantined: boolean): void {
+  const count = counts.get(source) ?? { received: 0, quarantined: 0 };
+  count.received += 1;
+  if (isQuarantined) count.quarantined += 1;
+  counts.set(source, count);
+}
+
+function rejectedRecord(record: MappedRecord, { code, column }: Fault): RejectedPiece {
+  const detail = describe(code, `column ${column} of ${record.record} ${record.sourceId}`);
+  return { record: record.record, source: record.source, code, detail, bytes: record.received?.() ?? bytesOf(record) };
+}
+
+function bytesOf({ received: _, ...record }: MappedRecord): Uint8Array {
+  return Buffer.from(JSON.stringify(record));
+}
+
+function recordOf(outcome: Outcome): RecordName {
+  return 'rejected' in outcome ? outcome.rejected.record : outcome.mapped.record;
+}
+
+function writerOf(name: RecordName): RowWriter {
+  const known = writers.get(name);
+  if (known) return known;
+  const writer = rowWriterOf(records[name]);
+  writers.set(name, writer);
+  return writer;
+}
+
+function arrivedAtOf({ id, receivedAt }: Arrival): string {
+  const text = instantText(receivedAt);
+  if (text === null) throw new IntakeError('LC-ING-015', `time of receipt of arrival ${id}`);
+  return text;
+}
+
+function dayAfter(receivedAt: string): string {
+  return instantText(new Date(Date.parse(receivedAt) + dayLength).toISOString()) ?? '';
+}
+
+function byId(a: Arrival, b: Arrival): number {
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,129 @@
+type Code = {
+  /** What happened, without the record it happened to. */
+  readonly meaning: string;
+  /** What the reader should do. */
+  readonly action: string;
+  /** Whether the same attempt can succeed later without anybody's doing. */
+  readonly retryable?: true;
+};
+
+/** Every code that intake gives, in errors, logs and quarantine entries; docs/errors.md is made from it. */
+export const intakeCodes = {
+  'LC-ING-001': {
+    meaning: 'The lake key is missing, too short, or a known or guessable one',
+    action: 'Give 32 or more random bytes, for example from `openssl rand -hex 32`, and keep them',
+  },
+  'LC-ING-002': { meaning: 'The body is larger than the limit', action: 'Send it in smaller parts or as a file' },
+  'LC-ING-003': {
+    meaning: 'The signature does not fit the body',
+    action: "Compare the sender's signing secret with the stored ones; keep both while a key is being changed",
+  },
+  'LC-ING-004': {
+    meaning: 'The body is not JSON',
+    action: 'Look at it with `lifecycle quarantine show` and ask its sender; replay it when it can be read',
+  },
+  'LC-ING-005': { meaning: 'The JSON is nested too deep', action: 'No real record is; look at who sends it' },
+  'LC-ING-006': { meaning: 'The bytes are not UTF-8', action: 'Convert the file or body to UTF-8 and send it again' },
+  'LC-ING-007': { meaning: 'A number is out of range', action: 'Correct it in the source and send the record again' },
+  'LC-ING-008': {
+    meaning: 'The compressed body is damaged, unpacks to more than the limit, or is packed in an unknown way',
+    action: 'Send it again, unpacked or as gzip',
+  },
+  'LC-ING-010': {
+    meaning: 'A required column has no value',
+    action: 'Fill it in the source or in the mapping, then replay',
+  },
+  'LC-ING-011': {
+    meaning: "A value is not of its column's type",
+    action: 'Correct the value in the source or its rule in the mapping, then replay',
+  },
+  'LC-ING-012': {
+    meaning: 'A value is not among those its column accepts',
+    action: 'Map the new value to a known one, then replay',
+  },
+  'LC-ING-013': {
+    meaning: 'A mapping fills a column that its record does not have',
+    action: 'Correct the name in the mapping, or add the column to the record',
+  },
+  'LC-ING-014': { meaning: 'A currency is no ISO 4217 code', action: 'Correct it in the source, then replay' },
+  'LC-ING-015': {
+    meaning: 'A time cannot be read as one instant',
+    action: 'Send it with an offset from UTC, or with as many digits as its unit has',
+  },
+  'LC-ING-016': {
+    meaning: 'The body has a topic or a shape that is not mapped',
+    action: 'Unsubscribe the topic, or map it and replay',
+  },
+  'LC-ING-017': { meaning: 'The delivery holds no record', action: 'Nothing, if its sender meant that' },
+  'LC-ING-018': { meaning: 'A mapping failed on a record', action: 'Report the fault; replay after it is mended' },
+  'LC-ING-019': { meaning: 'No such source', action: 'Use one of the registered sources as first part of the path' },
+  'LC-ING-020': {
+    meaning: 'There is no mapping for the dropped file',
+    action: 'Put one at settings/mappings/<mapping>.json, then drop the file again',
+  },
+  'LC-ING-021': {
+    meaning: 'An object could not be written to the lake',
+    action: 'See the cause; the delivery is tried again by itself',
+    retryable: true,
+  },
+  'LC-ING-022': {
+    meaning: 'An object of the lake could not be read',
+    action: 'See the cause; check that it exists and may be read',
+    retryable: true,
+  },
+  'LC-ING-023': {
+    meaning: 'The queue did not take the delivery in time',
+    action: 'Nothing: the sender tries again',
+    retryable: true,
+  },
+  'LC-ING-024': {
+    meaning: 'The secret could not be read',
+    action: 'See the cause; check its name and the right to read it',
+    retryable: true,
+  },
+  'LC-ING-025': {
+    meaning: 'A sealed object cannot be opened',
+    action: 'It was sealed under another key or was damaged; use the key of the lake it was written by',
+  },
+  'LC-ING-026': {
+    meaning: 'The secret is not of the expected form',
+    action: 'Store JSON such as {"pseudonymKey":"…","shopify":["…"],"ga4ApiSecrets":["…"]}',
+  },
+  'LC-ING-027': { meaning: 'A name leads out of the lake', action: 'Use relative names without `..`' },
+  'LC-ING-028': {
+    meaning: 'Every message of a batch failed',
+    action: 'See the shared cause; the messages are tried again and then kept in the dead-letter queue',
+    retryable: true,
+  },
+  'LC-ING-029': { meaning: 'An environment variable is not set', action: 'Deploy the stack again' },
+  'LC-ING-030': {
+    meaning: 'A message of the queue is not one of ours',
+    action: 'Look at it in the dead-letter queue and delete it',
+  },
+} as const satisfies Readonly<Record<`LC-ING-${number}`, Code>>;
+
+export type IntakeCode = keyof typeof intakeCodes;
+
+/** Any failure of intake: `what` names the record or object, the code's own texts say the rest. */
+export class IntakeError extends Error {
+  override readonly name = 'IntakeError';
+  readonly code: IntakeCode;
+  readonly retryable: boolean;
+
+  constructor(code: IntakeCode, what: string, options?: { cause?: unknown }) {
+    super(`${code} ${describe(code, what)}`, options);
+    this.code = code;
+    this.retryable = isRetryable(code);
+  }
+}
+
+/** One line: meaning, what or which record, what to do. */
+export function describe(code: IntakeCode, what: string): string {
+  const { meaning, action } = intakeCodes[code];
+  return `${meaning}: ${what}. ${action}.`;
+}
+
+function isRetryable(code: IntakeCode): boolean {
+  const entry: Code = intakeCodes[code];
+  return entry.retryable === true;
+}

@@ -1,0 +1,121 @@
+import { hash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { sourceNamed } from '#functions/sources/index.ts';
+import { mapFile } from '#functions/sources/mapped/map-file.ts';
+import type { MapContext } from '#functions/sources/source.ts';
+import { isRecordName } from '#sql/records/index.ts';
+import type { Arrival } from './arrivals.ts';
+import { IntakeError } from './errors.ts';
+import { isJsonObject, type Json, parseJson } from './json.ts';
+import type { Lake } from './lake.ts';
+import { pseudonyms } from './pseudonym.ts';
+import { type IntakeDeps, writeAndLog } from './queue.ts';
+import { sourceFileArrivals } from './source-file.ts';
+
+export type DroppedObject = {
+  /** `drop/<mapping or source>/<file>`, decoded. */
+  readonly key: string;
+  readonly etag: string;
+  /** ISO instant of the drop. */
+  readonly droppedAt: string;
+};
+
+const recordsAtOnce = 20_000;
+/** Of a file that can't be used at all, so much is sealed; the file itself lies in drop/ until it expires. */
+const sealedLimit = 16 * 1024 * 1024;
+
+/**
+ * Writes a dropped file: by its source, else by its mapping. A file that can't be used is quarantined with the reason;
+ * what was read before a fault stays written.
+ * @throws IntakeError, retryable, when the lake can't be read or written.
+ */
+export async function intakeFile(dropped: DroppedObject, deps: IntakeDeps): Promise<void> {
+  const key = await deps.key();
+  const context: MapContext = { pseudonyms: pseudonyms(key), brand: deps.brand };
+  try {
+    let batch: Arrival[] = [];
+    let size = 0;
+    for await (const arrival of await arrivalsOf(dropped, context, deps.lake)) {
+      batch.push(arrival);
+      size += arrival.outcomes.length;
+      if (size < recordsAtOnce) continue;
+      await writeAndLog(batch, key, deps);
+      batch = [];
+      size = 0;
+    }
+    if (batch.length > 0) await writeAndLog(batch, key, deps);
+  } catch (error) {
+    const refusal = refusalOf(error, dropped);
+    await writeAndLog([await rejectedFile(dropped, refusal, deps.lake)], key, deps);
+  }
+}
+
+async function arrivalsOf(dropped: DroppedObject, context: MapContext, lake: Lake): Promise<AsyncIterable<Arrival>> {
+  const { target, name } = partsOf(dropped.key);
+  const bytes = bytesOf(dropped.key, lake);
+  const receivedAt = dropped.droppedAt;
+  const source = sourceNamed(target);
+  if (source?.file) return sourceFileArrivals(source, { name, bytes, receivedAt }, context);
+  const mapping = await mappingNamed(target, lake);
+  if (mapping === null) throw new IntakeError('LC-ING-020', dropped.key);
+  return mapFile({ mapping, name, bytes, pseudonyms: context.pseudonyms, receivedAt });
+}
+
+function partsOf(key: string): { readonly target: string; readonly name: string } {
+  const [, target = '', ...rest] = key.split('/');
+  return rest.length === 0 ? { target: '', name: target } : { target, name: rest.join('/') };
+}
+
+async function mappingNamed(name: string, lake: Lake): Promise<Json> {
+  if (!/^[\w-]+$/.test(name)) return null;
+  const bytes = await lake.get(`settings/mappings/${name}.json`);
+  const mapping = bytes === null ? null : parseJson(bytes);
+  return isJsonObject(mapping ?? undefined) ? mapping : null;
+}
+
+async function* bytesOf(key: string, lake: Lake): AsyncGenerator<Uint8Array> {
+  if (!key.endsWith('.gz')) return yield* lake.read(key);
+  const packed = Readable.from(lake.read(key));
+  const plain = packed.pipe(createGunzip());
+  packed.on('error', (error) => plain.destroy(error));
+  try {
+    for await (const part of plain) yield part as Uint8Array;
+  } catch (cause) {
+    if (cause instanceof IntakeError) throw cause;
+    throw new IntakeError('LC-ING-008', key, { cause });
+  }
+}
+
+type Refusal = { readonly code: string; readonly detail: string };
+
+/** A coded fault of the file becomes its quarantine entry; anything else is thrown on, and tried again. */
+function refusalOf(error: unknown, { key }: DroppedObject): Refusal {
+  const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string';
+  const isFinal = isCoded && 'retryable' in error && error.retryable === false;
+  if (!isFinal) throw error;
+  return { code: String(error.code), detail: `${error.message} File ${key}.` };
+}
+
+async function rejectedFile(dropped: DroppedObject, { code, detail }: Refusal, lake: Lake): Promise<Arrival> {
+  const { target } = partsOf(dropped.key);
+  const source = sourceNamed(target);
+  const record = source?.records[0] ?? (isRecordName(target) ? target : 'orders');
+  const bytes = await beginningOf(dropped, lake);
+  return {
+    id: hash('sha256', JSON.stringify([dropped.key, dropped.etag, code]), 'hex').slice(0, 32),
+    receivedAt: dropped.droppedAt,
+    outcomes: [{ rejected: { record, source: target || 'drop', code, detail, bytes } }],
+  };
+}
+
+async function beginningOf({ key }: DroppedObject, lake: Lake): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of lake.read(key)) {
+    parts.push(part);
+    size += part.length;
+    if (size >= sealedLimit) break;
+  }
+  return Buffer.concat(parts).subarray(0, sealedLimit);
+}

@@ -1,0 +1,113 @@
+import type { Json, JsonObject } from './json.ts';
+import { isJsonObject } from './json.ts';
+import { withoutPersonalMembers } from './page-address.ts';
+import type { Pseudonyms } from './pseudonym.ts';
+import { isProse } from './scrub.ts';
+
+/** What becomes of a member: a keyed hash, a word, or an address of the network cut to its first part. */
+export type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
+
+/** By name of the member, or `parent.name`, where `parent` is the nearest object's own name; lower case. */
+export type PersonalRules = Readonly<Record<string, Treatment>>;
+
+/** Members that hold personal data wherever they occur. */
+export const usualPersonal: PersonalRules = {
+  email: 'email',
+  contact_email: 'email',
+  phone: 'phone',
+  first_name: 'name',
+  last_name: 'name',
+  address1: 'hidden',
+  address2: 'hidden',
+  zip: 'hidden',
+  latitude: 'hidden',
+  longitude: 'hidden',
+  browser_ip: 'network',
+  ip_address: 'network',
+  ip: 'network',
+  note: 'hidden',
+};
+
+type Rule = { readonly anywhere: Treatment | undefined; readonly inside: ReadonlyMap<string, Treatment> };
+
+/** Rules by name as it is written in a body, looked up once for each spelling. */
+export type CompiledRules = (name: string, parent: string) => Treatment | undefined;
+
+const mostSpellings = 10_000;
+
+export function compileRules(rules: PersonalRules): CompiledRules {
+  const known = new Map<string, Rule | null>();
+  return (name, parent) => {
+    let rule = known.get(name);
+    if (rule === undefined) {
+      rule = ruleFor(name.toLowerCase(), rules);
+      if (known.size < mostSpellings) known.set(name, rule);
+    }
+    return rule === null ? undefined : (rule.anywhere ?? rule.inside.get(parent.toLowerCase()));
+  };
+}
+
+function ruleFor(name: string, rules: PersonalRules): Rule | null {
+  const ending = `.${name}`;
+  const inside = Object.entries(rules).filter(([path]) => path.endsWith(ending));
+  const anywhere = Object.hasOwn(rules, name) ? rules[name] : undefined;
+  if (anywhere === undefined && inside.length === 0) return null;
+  return { anywhere, inside: new Map(inside.map(([path, treatment]) => [path.slice(0, -ending.length), treatment])) };
+}
+
+/** A copy of what was received, personal data replaced; the shape stays, so that it can still be read as its source. */
+export function scrubPayload(value: Json, rules: CompiledRules, hashes: Pseudonyms): Json {
+  return scrubbed(value, '', rules, hashes);
+}
+
+function scrubbed(value: Json, parent: string, rules: CompiledRules, hashes: Pseudonyms): Json {
+  if (typeof value === 'string') return scrubbedText(value, hashes);
+  if (typeof value !== 'object' || value === null) return value;
+  if (!isJsonObject(value)) return value.map((item) => scrubbed(item, parent, rules, hashes));
+  return scrubbedObject(value, parent, rules, hashes);
+}
+
+function scrubbedObject(value: JsonObject, parent: string, rules: CompiledRules, hashes: Pseudonyms): JsonObject {
+  const copy: Record<string, Json> = {};
+  for (const name in value) {
+    const member = value[name] as Json;
+    const treatment = rules(name, parent) ?? (name === 'value' ? treatmentOfPair(value, rules) : undefined);
+    const safeName = name.includes('@') ? hashes.scrub(name) : name;
+    copy[safeName] = treatment ? treated(member, treatment, hashes) : scrubbed(member, name, rules, hashes);
+  }
+  return copy;
+}
+
+/** Lists of `{key, value}` and `{name, value}` name their members inside. */
+function treatmentOfPair({ key, name }: JsonObject, rules: CompiledRules): Treatment | undefined {
+  const label = key ?? name;
+  return typeof label === 'string' ? rules(label, '') : undefined;
+}
+
+function treated(value: Json, treatment: Treatment, hashes: Pseudonyms): Json {
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return value;
+  if (treatment === 'email') return emailLabel(value, hashes);
+  if (treatment === 'network') return networkOf(value);
+  if (treatment === 'prose' && typeof value === 'string') return hashes.scrub(value);
+  return `[${treatment}]`;
+}
+
+function emailLabel(value: Json, hashes: Pseudonyms): string {
+  const hash = typeof value === 'string' ? hashes.email(value) : null;
+  return hash === null ? '[email]' : `[email:${hash.slice(0, 12)}]`;
+}
+
+/** IPv4 to 24 bits, IPv6 to 48. */
+function networkOf(value: Json): string {
+  if (typeof value !== 'string') return '[network]';
+  const v4 = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(value);
+  if (v4) return `${v4[1]}.0`;
+  const groups = value.split(':');
+  return groups.length > 3 ? `${groups.slice(0, 3).join(':')}::` : '[network]';
+}
+
+function scrubbedText(text: string, hashes: Pseudonyms): string {
+  if (text.length < 5) return text;
+  if (isProse(text)) return hashes.scrub(withoutPersonalMembers(text));
+  return hashes.scrubMachine(withoutPersonalMembers(text));
+}

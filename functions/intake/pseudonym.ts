@@ -1,0 +1,107 @@
+import { createHmac, createSecretKey } from 'node:crypto';
+import type { LakeKey } from './key.ts';
+import { scrubber } from './scrub.ts';
+
+/** Keyed hashes (HMAC-SHA-256, hex) of normalised identifiers; null where the text is no such identifier. */
+export type Pseudonyms = {
+  email(text: string | null | undefined): string | null;
+  phone(text: string | null | undefined): string | null;
+  /** The full normalised name; null for a name cut to an initial, such as `Anna K.`. */
+  fullName(text: string | null | undefined): string | null;
+  /** First name and last initial, equal for `Anna Kowalska` and `Anna K.`; null for a single name. */
+  nameInitial(text: string | null | undefined): string | null;
+  /** Free text with its e-mails as `[email:<first 12 hex>]` and its phones as `[phone]`. */
+  scrub(text: string): string;
+  /** The same for ids, addresses of pages and other machine text, where a row of digits is no phone. */
+  scrubMachine(text: string): string;
+};
+
+export type PseudonymOptions = {
+  /** Treat `anna+shop@example.com` as `anna@example.com`. */
+  readonly dropPlusTag?: boolean;
+  /** Hashes remembered at most; a batch repeats its customers. */
+  readonly remembered?: number;
+};
+
+/** Make one a batch: it remembers what it hashed. */
+export function pseudonyms(key: LakeKey, options: PseudonymOptions = {}): Pseudonyms {
+  const secret = createSecretKey(key.pseudonyms);
+  const digest = (text: string) => createHmac('sha256', secret).update(text).digest('hex');
+  const hashed = (kind: string, normal: (text: string) => string | null) =>
+    remembering(options.remembered ?? 100_000, (text) => {
+      const value = normal(text);
+      return value === null ? null : digest(`${kind}:${value}`);
+    });
+  const email = hashed('email', (text) => normalEmail(text, options.dropPlusTag));
+  return {
+    email,
+    phone: hashed('phone', normalPhone),
+    fullName: hashed('name', normalFullName),
+    nameInitial: hashed('initial', normalNameInitial),
+    ...scrubber(email),
+  };
+}
+
+function remembering(most: number, hash: (text: string) => string | null): Pseudonyms['email'] {
+  const known = new Map<string, string | null>();
+  return (text) => {
+    if (text === null || text === undefined || text === '') return null;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= most) known.clear();
+    const value = hash(text);
+    known.set(text, value);
+    return value;
+  };
+}
+
+/** NFKC, without invisible characters, trimmed, lower case; null for what is no address. */
+export function normalEmail(text: string, dropPlusTag = false): string | null {
+  const plain = folded(text).replace(/^mailto:/, '');
+  const at = plain.lastIndexOf('@');
+  if (at < 1 || at === plain.length - 1 || /\s/.test(plain)) return null;
+  const local = plain.slice(0, at);
+  return (dropPlusTag ? local.replace(/(?<=.)\+.*$/, '') : local) + plain.slice(at);
+}
+
+/** Digits, with a leading `+` where `+` or `00` says that the country comes first; null for under six digits. */
+export function normalPhone(text: string): string | null {
+  const plain = folded(text)
+    .replace(/^tel:/, '')
+    .replace(/(?:ext|x|#|;).*$/, '')
+    .replace('(0)', '');
+  const digits = plain.replace(/\D/g, '');
+  const international = plain.trimStart().startsWith('+') || digits.startsWith('00');
+  const number = digits.replace(/^00/, '');
+  if (number.length < 6 || number.length > 18) return null;
+  return international ? `+${number}` : digits;
+}
+
+export function normalFullName(text: string): string | null {
+  const parts = nameParts(text);
+  const last = parts.at(-1);
+  return last === undefined || (parts.length > 1 && last.length === 1) ? null : parts.join(' ');
+}
+
+export function normalNameInitial(text: string): string | null {
+  const parts = nameParts(text);
+  const [first] = parts;
+  const initial = parts.at(-1)?.match(/./u)?.[0];
+  return first === undefined || parts.length < 2 || initial === undefined ? null : `${first} ${initial}`;
+}
+
+/** `Kowalska, Anna` reads as `Anna Kowalska`; dots go, so that an initial is one character. */
+function nameParts(text: string): readonly string[] {
+  const [last = '', first, ...more] = folded(text).split(',');
+  const ordered = first === undefined || more.length > 0 ? [last, first, ...more].join(' ') : `${first} ${last}`;
+  return ordered.replaceAll('.', ' ').split(/\s+/).filter(Boolean);
+}
+
+function folded(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\0]/gu, '')
+    .trim()
+    .toLowerCase()
+    .normalize('NFKC');
+}

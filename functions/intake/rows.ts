@@ -1,0 +1,49 @@
+import { hash } from 'node:crypto';
+import type { RecordContract } from '#sql/contracts/record.ts';
+import type { MappedRecord } from './arrivals.ts';
+import { isInstantText } from './instants.ts';
+import { encoderOf, type Fault, jsonText } from './validate.ts';
+
+/** A record of any table, intake's own among them. */
+export type RawRecord = Omit<MappedRecord, 'record' | 'received'>;
+
+/** What is the same for all records of one arrival in one batch; canonical text. */
+export type Stamp = { readonly arrivedAt: string; readonly batchId: string };
+
+/** One line of a raw object, or what is wrong with the record. */
+export type RowWriter = (record: RawRecord, stamp: Stamp) => string | Fault;
+
+const versionLength = 32;
+
+/** A raw row has the contract's own columns, then the envelope, every value as text, nulls left out. */
+export function rowWriterOf(contract: RecordContract): RowWriter {
+  const encode = encoderOf(contract);
+  return (record, stamp) => {
+    const own = encode(record.values);
+    if (typeof own !== 'string') return own;
+    const fault = faultOfEnvelope(record);
+    if (fault) return fault;
+    const version = record.sourceVersion ?? contentVersion(own, record);
+    return `{${own}${own === '' ? '' : ','}${envelopeText(record, version, stamp)}}`;
+  };
+}
+
+/** The version of a record whose source gives none: equal content is equal text, whenever and however it arrives. */
+function contentVersion(own: string, { occurredAt, updatedAt }: RawRecord): string {
+  return hash('sha256', `${own}\n${occurredAt}\n${updatedAt}`, 'hex').slice(0, versionLength);
+}
+
+function envelopeText(record: RawRecord, version: string, { arrivedAt, batchId }: Stamp): string {
+  const { source, sourceId, updatedAt, occurredAt, payload } = record;
+  const ids = `"source":${jsonText(source)},"source_id":${jsonText(sourceId)},"source_version":${jsonText(version)}`;
+  const times = `"updated_at":"${updatedAt}","occurred_at":"${occurredAt}","arrived_at":"${arrivedAt}"`;
+  return `${ids},${times},"batch_id":"${batchId}"${payload === null ? '' : `,"payload":${jsonText(payload)}`}`;
+}
+
+function faultOfEnvelope({ source, sourceId, sourceVersion, updatedAt, occurredAt }: RawRecord): Fault | null {
+  if (source === '') return { code: 'LC-ING-010', column: 'source' };
+  if (sourceId === '') return { code: 'LC-ING-010', column: 'source_id' };
+  if (sourceVersion === '') return { code: 'LC-ING-010', column: 'source_version' };
+  if (!isInstantText(updatedAt)) return { code: 'LC-ING-011', column: 'updated_at' };
+  return isInstantText(occurredAt) ? null : { code: 'LC-ING-011', column: 'occurred_at' };
+}

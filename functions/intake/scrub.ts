@@ -1,0 +1,47 @@
+import type { Pseudonyms } from './pseudonym.ts';
+
+type Scrubber = Pick<Pseudonyms, 'scrub' | 'scrubMachine'>;
+
+/** `@` as it also comes: percent-encoded once or more often, or as an HTML entity. */
+const at = '(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;)';
+/** Every repetition has an end, so that no text, however made, takes longer than its length asks for. */
+const local = String.raw`(?:[\p{L}\p{N}.!#$'*+\-^_{|}~]|%(?:25)*2B){1,64}`;
+const email = new RegExp(String.raw`${local}${at}(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{2,63}`, 'giu');
+const someAt = new RegExp(at, 'i');
+/** With the country: `+48 600 700 800`, `%2B48…`, `0048…`. */
+const international = /(?<![\p{L}\p{N}])(?:\+|%(?:25)*2B|00(?=[1-9]))\s?\d(?:[\s.()/-]{0,3}\d){7,14}(?!\d)/giu;
+/** Without it, as people write it in a text: nine to fifteen digits, dates, ISO or not, aside. */
+const date = String.raw`(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?!\d)`;
+const national = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,])(?!${date})\(?\d(?:[\s.()/-]{0,2}\d){8,14}(?![\d\p{L}])`,
+  'gu',
+);
+const someDigits = /\d(?:[\s.()/-]{0,3}\d){7}/;
+/** Digits alone, or glued to letters by anything but blanks: an id, an address, a time. */
+const plainDigits = /^[\d.,:+\-TZ\s]*$/;
+
+export function scrubber(hash: Pseudonyms['email']): Scrubber {
+  const withoutEmails = (text: string) =>
+    someAt.test(text) ? text.replace(email, (found) => label(found, hash)) : text;
+  const scrubMachine = (text: string) => {
+    const rest = withoutEmails(text);
+    return someDigits.test(rest) ? rest.replace(international, '[phone]') : rest;
+  };
+  return {
+    scrubMachine,
+    scrub: (text) => {
+      const rest = scrubMachine(text);
+      return someDigits.test(rest) ? rest.replace(national, '[phone]') : rest;
+    },
+  };
+}
+
+function label(found: string, hash: Pseudonyms['email']): string {
+  const address = found.replace(someAt, '@').replace(/%(?:25)*2B/gi, '+');
+  return `[email:${hash(address)?.slice(0, 12) ?? 'unknown'}]`;
+}
+
+/** Whether a member of a payload reads like something a person wrote. */
+export function isProse(text: string): boolean {
+  return text.includes(' ') && !plainDigits.test(text);
+}

@@ -1,0 +1,113 @@
+import type { Column, ColumnType } from '#sql/contracts/columns.ts';
+import type { RecordContract, RecordValues } from '#sql/contracts/record.ts';
+import type { IntakeCode } from './errors.ts';
+import { isDayText, isInstantText } from './instants.ts';
+
+export type Fault = { readonly code: IntakeCode; readonly column: string };
+
+/** The record's own columns as members of a JSON object, without braces; or the first column that is wrong. */
+export type Encoder = (values: RecordValues) => string | Fault;
+
+type Check = (value: string) => boolean;
+
+type Field = {
+  readonly name: string;
+  /** `"name":`, quoted once. */
+  readonly label: string;
+  readonly required: boolean;
+  readonly isText: boolean;
+  readonly isOfType: Check;
+  readonly accepted: ReadonlySet<string> | null;
+  readonly isCurrency: boolean;
+};
+
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** Compiles a contract once; what comes out is called for every record. */
+export function encoderOf(record: RecordContract): Encoder {
+  const fields = Object.entries(record.columns).map(([name, column]) => fieldOf(name, column));
+  const names = new Set(fields.map((field) => field.name));
+  return (values) => {
+    for (const name in values) {
+      if (!names.has(name)) return { code: 'LC-ING-013', column: name };
+    }
+    return encoded(fields, values);
+  };
+}
+
+function encoded(fields: readonly Field[], values: RecordValues): string | Fault {
+  let json = '';
+  for (const field of fields) {
+    const value = values[field.name] ?? null;
+    if (value === null) {
+      if (field.required) return { code: 'LC-ING-010', column: field.name };
+      continue;
+    }
+    const code = faultOf(field, value);
+    if (code !== null) return { code, column: field.name };
+    // What passed any other type's check has nothing to escape.
+    json += json === '' ? field.label : `,${field.label}`;
+    json += field.isText ? jsonText(value) : `"${value}"`;
+  }
+  return json;
+}
+
+function faultOf(field: Field, value: string): IntakeCode | null {
+  if (field.accepted !== null) return field.accepted.has(value) ? null : 'LC-ING-012';
+  if (field.isCurrency) return currencies.has(value) ? null : 'LC-ING-014';
+  if (field.isText) return field.required && value === '' ? 'LC-ING-010' : null;
+  return field.isOfType(value) ? null : 'LC-ING-011';
+}
+
+function fieldOf(name: string, column: Column): Field {
+  return {
+    name,
+    label: `${JSON.stringify(name)}:`,
+    required: column.required === true,
+    isText: column.type === 'varchar',
+    isOfType: checkOf(column.type),
+    accepted: column.accepted ? new Set(column.accepted) : null,
+    isCurrency: name === 'currency',
+  };
+}
+
+/** A JSON text that every reader takes: no NUL, no half of a surrogate pair. */
+export function jsonText(value: string): string {
+  const clean = value.includes('\0') ? value.replaceAll('\0', '') : value;
+  return JSON.stringify(clean.isWellFormed() ? clean : clean.toWellFormed());
+}
+
+function checkOf(type: ColumnType): Check {
+  switch (type) {
+    case 'varchar':
+      return () => true;
+    case 'boolean':
+      return (value) => value === 'true' || value === 'false';
+    case 'integer':
+      return wholeWithin(-(2n ** 31n), 2n ** 31n - 1n);
+    case 'bigint':
+      return wholeWithin(-(2n ** 63n), 2n ** 63n - 1n);
+    case 'double':
+      return (value) => /^-?\d+(\.\d+)?([eE][+-]?\d{1,3})?$/.test(value) && Number.isFinite(Number(value));
+    case 'date':
+      return isDayText;
+    case 'timestamp':
+      return isInstantText;
+    default:
+      return decimalWithin(type);
+  }
+}
+
+function wholeWithin(least: bigint, most: bigint): Check {
+  return (value) => {
+    if (!/^-?\d{1,19}$/.test(value)) return false;
+    return value.length < 10 || (BigInt(value) >= least && BigInt(value) <= most);
+  };
+}
+
+/** Digits that do not fit are a fault, never rounded away. */
+function decimalWithin(type: `decimal(${number},${number})`): Check {
+  const [precision = 0, scale = 0] = (type.match(/\d+/g) ?? []).map(Number);
+  const pattern = new RegExp(`^-?\\d{1,${precision - scale}}(?:\\.\\d{1,${scale}})?$`);
+  return (value) => pattern.test(value);
+}

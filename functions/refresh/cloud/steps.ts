@@ -1,0 +1,70 @@
+import { failedAudits } from '#sql/audits/audits.ts';
+import { buildRound, finishRounds } from '#sql/materialise/models.ts';
+import { allModels, type CompiledModel, type CompiledModels } from '#sql/plan/compiled.ts';
+import { type Existing, type Phase, publishPlan, type Run, renderStep, runPlan } from '#sql/plan/run-plan.ts';
+import type { Statement } from '#sql/statement.ts';
+import type { Warehouse } from '#sql/warehouse.ts';
+import { startRecord } from '../run-record.ts';
+import { snapshotsQuery } from './catalogue.ts';
+
+export type Deployed = { readonly warehouse: Warehouse; readonly compiled: CompiledModels };
+
+/** Where in an iterated model's rounds a statement stands; other steps have one round, and it is the finish. */
+export type Place = { readonly round: number; readonly isFinish: boolean };
+
+/**
+ * The whole way of a run, publishing included, as one list: what the laptop does between phases is a step here. A step
+ * that fails keeps all later ones from being reached.
+ */
+export function wayOf({ warehouse, compiled }: Deployed, run: Run, existing: Existing): Phase[] {
+  const phases = runPlan(warehouse, compiled, existing);
+  const setup = phases.filter((phase) => phase.name === 'tables');
+  const build = phases.filter((phase) => phase.name !== 'tables');
+  const way = [
+    ...setup,
+    oneStep('start'),
+    ...build.flatMap((phase) => (phase.name === 'supply' ? [oneStep('pin'), phase] : [phase])),
+    oneStep('verdict'),
+    ...publishPlan(warehouse, compiled, existing),
+  ];
+  return way
+    .map((phase) => withoutEmptySteps({ warehouse, compiled }, run, phase))
+    .filter(({ steps }) => steps.length > 0);
+}
+
+function oneStep(name: string): Phase {
+  return { name, steps: [name] };
+}
+
+/** A settings table without rows has nothing to write; a state needs a statement. */
+function withoutEmptySteps(deployed: Deployed, run: Run, phase: Phase): Phase {
+  const steps = phase.steps.filter(
+    (step) => !step.startsWith('supply ') || plainStatements(deployed, run, step).length > 0,
+  );
+  return { ...phase, steps };
+}
+
+export function iteratedModel({ compiled }: Deployed, step: string): CompiledModel | undefined {
+  return allModels(compiled).find(({ contract }) => contract.kind === 'iterated' && step === `model ${contract.name}`);
+}
+
+export function firstPlace(deployed: Deployed, step: string): Place {
+  return { round: 1, isFinish: iteratedModel(deployed, step) === undefined };
+}
+
+/** The statements of one round of a step; the last one of a round that is no finish gives the count of changed rows. */
+export function statementsAt(deployed: Deployed, run: Run, step: string, { round, isFinish }: Place): Statement[] {
+  const { warehouse } = deployed;
+  const model = iteratedModel(deployed, step);
+  if (model === undefined) return plainStatements(deployed, run, step);
+  if (isFinish) return finishRounds(warehouse, model.contract, run.runId, round);
+  const { build, changed } = buildRound(warehouse, model.contract, model.text, run.runId, round);
+  return [...build, changed];
+}
+
+function plainStatements({ warehouse, compiled }: Deployed, run: Run, step: string): Statement[] {
+  if (step === 'start') return startRecord(warehouse, run);
+  if (step === 'pin') return [snapshotsQuery(warehouse)];
+  if (step === 'verdict') return [failedAudits(warehouse, run.runId)];
+  return renderStep(warehouse, compiled, run, step);
+}

@@ -1,0 +1,88 @@
+import type { Outcome } from '#functions/intake/arrivals.ts';
+import { type JsonObject, parseJson } from '#functions/intake/json.ts';
+import { scrubPayload } from '#functions/intake/payload.ts';
+import { asObject, firstTextOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
+import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
+import { eventValues, type Ga4Event } from './event.ts';
+import { personal } from './personal.ts';
+import { eventId, instantOfUnix, real } from './texts.ts';
+import type { Tagged } from './visits.ts';
+
+/** Rows of the GA4 export to BigQuery, as JSON lines. Nobody but us can put a file into the lake: they are verified. */
+export const ga4BigQuery: Source = {
+  name: 'ga4_bigquery',
+  records: ['web_events'],
+  personal,
+  map,
+  file: 'lines',
+};
+
+type Params = ReadonlyMap<string, string>;
+
+function map(delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[] {
+  const row = asObject(parseJson(delivery.body));
+  const params = paramsOf(row);
+  const occurredAt = instantOfUnix(textOf(row, 'event_timestamp') ?? '');
+  const values = eventValues(describeRow(row, params), true, pseudonyms);
+  const payload = JSON.stringify(scrubPayload(row, personal, pseudonyms));
+  const shared = { source: 'ga4_bigquery', sourceVersion: null, occurredAt, updatedAt: occurredAt, payload };
+  const sourceId = rowId(row, params, occurredAt);
+  return [{ mapped: { record: 'web_events', sourceId, values, received: () => delivery.body, ...shared } }];
+}
+
+/** Restated rows keep these. Older exports do not number the events of a bundle: then the page and product tell. */
+function rowId(row: JsonObject, params: Params, occurredAt: string): string {
+  const shared = [textOf(row, 'user_pseudo_id'), textOf(row, 'event_name'), occurredAt];
+  const bundle = textOf(row, 'event_bundle_sequence_id');
+  const index = textOf(row, 'batch_event_index');
+  if (index !== null) return eventId(...shared, bundle, textOf(row, 'batch_ordering_id'), index);
+  const items = listOf(row, 'items').map((item) => textOf(item, 'item_id'));
+  const place = [params.get('page_location') ?? null, params.get('ga_session_id') ?? null, ...items];
+  return eventId(...shared, bundle, ...place);
+}
+
+/** A parameter's value is in whichever member has its type, and one parameter changes its type between rows. */
+function paramsOf(row: JsonObject): Params {
+  const params = new Map<string, string>();
+  for (const param of listOf(row, 'event_params')) {
+    const key = textOf(param, 'key');
+    const value = firstTextOf(objectOf(param, 'value'), 'string_value', 'int_value', 'double_value', 'float_value');
+    if (key !== null && value !== null) params.set(key, value);
+  }
+  return params;
+}
+
+function describeRow(row: JsonObject, params: Params): Ga4Event {
+  const device = objectOf(row, 'device');
+  const geo = objectOf(row, 'geo');
+  const ecommerce = objectOf(row, 'ecommerce');
+  const item = listOf(row, 'items')[0] ?? null;
+  const param = (name: string) => real(params.get(name) ?? null);
+  return {
+    name: textOf(row, 'event_name'),
+    browserId: textOf(row, 'user_pseudo_id'),
+    userId: textOf(row, 'user_id'),
+    param,
+    tagged: taggedBy(objectOf(row, 'collected_traffic_source')),
+    productId: textOf(item, 'item_id'),
+    category: textOf(item, 'item_category'),
+    orderId: real(textOf(ecommerce, 'transaction_id')) ?? param('transaction_id'),
+    value: param('value') ?? textOf(ecommerce, 'purchase_revenue'),
+    currency: param('currency'),
+    device: textOf(device, 'category'),
+    country: textOf(geo, 'country'),
+    region: textOf(geo, 'region'),
+  };
+}
+
+/** `traffic_source`, beside it in the row, is the person's first touch ever and says nothing about this visit. */
+function taggedBy(source: JsonObject | null): Tagged {
+  return {
+    source: textOf(source, 'manual_source'),
+    medium: textOf(source, 'manual_medium'),
+    campaign: textOf(source, 'manual_campaign_name'),
+    term: textOf(source, 'manual_term'),
+    content: textOf(source, 'manual_content'),
+    hasGoogleClick: real(textOf(source, 'gclid')) !== null || real(textOf(source, 'dclid')) !== null,
+  };
+}

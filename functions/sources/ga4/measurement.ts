@@ -1,0 +1,102 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Outcome } from '#functions/intake/arrivals.ts';
+import { rejections } from '#functions/intake/arrive.ts';
+import { instantText } from '#functions/intake/instants.ts';
+import { type JsonObject, parseJson } from '#functions/intake/json.ts';
+import { scrubPayload } from '#functions/intake/payload.ts';
+import { asObject, firstTextOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
+import type { Delivery, MapContext, Source, SourceRequest, SourceSecrets, Verdict } from '#functions/sources/source.ts';
+import { eventValues } from './event.ts';
+import { personal } from './personal.ts';
+import { eventId, instantOfUnix, real } from './texts.ts';
+import { untagged } from './visits.ts';
+
+/**
+ * Bodies of the GA4 Measurement Protocol. Whoever reads a page's source can post one, so without the secret an event
+ * is taken as unverified; a wrong secret is treated like none.
+ */
+export const ga4: Source = {
+  name: 'ga4',
+  records: ['web_events'],
+  personal,
+  map,
+  // A body without times may be sent twice and mean two events: only the time of receipt tells them apart.
+  webhook: { verify, headers: [], deliveryKey: () => null },
+};
+
+function verify({ query }: SourceRequest, { ga4ApiSecrets }: SourceSecrets): Verdict {
+  const given = digest(query.api_secret ?? '');
+  const fitting = ga4ApiSecrets.filter((secret) => timingSafeEqual(given, digest(secret)));
+  return fitting.length > 0 ? 'verified' : 'unverified';
+}
+
+function digest(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest();
+}
+
+function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
+  const body = asObject(parseJson(delivery.body));
+  const rejected = rejections(ga4, delivery);
+  return listOf(body, 'events').map((event, at) =>
+    rejected(
+      () => mapped({ body, event, at, delivery, context }),
+      () => pieceOf(body, event),
+    ),
+  );
+}
+
+/** A body with this event alone, so that it can be mapped again without its siblings. */
+function pieceOf(body: JsonObject, event: JsonObject): Uint8Array {
+  return Buffer.from(JSON.stringify({ ...body, events: [event] }));
+}
+
+type Place = {
+  readonly body: JsonObject;
+  readonly event: JsonObject;
+  readonly at: number;
+  readonly delivery: Delivery;
+  readonly context: MapContext;
+};
+
+function mapped({ body, event, at, delivery, context }: Place): Outcome {
+  const stated = textOf(event, 'timestamp_micros') ?? textOf(body, 'timestamp_micros');
+  const occurredAt = stated === null ? (instantText(delivery.receivedAt) ?? '') : instantOfUnix(stated);
+  const clientId = firstTextOf(body, 'client_id', 'app_instance_id');
+  const name = textOf(event, 'name');
+  const values = eventValues(describeEvent(body, event), delivery.isVerified, context.pseudonyms);
+  const received = { client_id: body.client_id ?? null, user_id: body.user_id ?? null, event };
+  return {
+    mapped: {
+      record: 'web_events',
+      source: 'ga4',
+      sourceId: eventId(clientId, name, occurredAt, String(at)),
+      sourceVersion: null,
+      occurredAt,
+      updatedAt: occurredAt,
+      values,
+      payload: JSON.stringify(scrubPayload(received, personal, context.pseudonyms)),
+      received: () => pieceOf(body, event),
+    },
+  };
+}
+
+function describeEvent(body: JsonObject, event: JsonObject) {
+  const params = objectOf(event, 'params');
+  const item = listOf(params, 'items')[0] ?? null;
+  const param = (name: string) => real(textOf(params, name));
+  return {
+    name: textOf(event, 'name'),
+    browserId: firstTextOf(body, 'client_id', 'app_instance_id'),
+    userId: textOf(body, 'user_id'),
+    param,
+    tagged: untagged,
+    productId: textOf(item, 'item_id'),
+    category: textOf(item, 'item_category'),
+    orderId: param('transaction_id'),
+    value: param('value'),
+    currency: param('currency'),
+    device: textOf(objectOf(body, 'device'), 'category'),
+    country: textOf(objectOf(body, 'user_location'), 'country_id'),
+    region: textOf(objectOf(body, 'user_location'), 'region_id'),
+  };
+}

@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto';
+import { IntakeError } from '#functions/intake/errors.ts';
+import { instantOfMicros } from '#functions/intake/instants.ts';
+
+/** What GA4 writes where it has nothing to say. */
+const placeholders: ReadonlySet<string> = new Set([
+  '(not set)',
+  '(not provided)',
+  '(data deleted)',
+  '(data not available)',
+  '(direct)',
+  '(none)',
+  '(other)',
+  '<Other>',
+  'null',
+  'undefined',
+]);
+
+export function real(text: string | null): string | null {
+  return text === null || placeholders.has(text) ? null : text;
+}
+
+/**
+ * Canonical text of a Unix time: 16 digits are microseconds, as GA4 means it; 13 digits are milliseconds and 10 digits
+ * seconds, the usual mistakes. @throws IntakeError LC-ING-015 for any other number of digits.
+ */
+export function instantOfUnix(digits: string): string {
+  const factor = { 16: 1n, 13: 1_000n, 10: 1_000_000n }[digits.length];
+  const instant = factor !== undefined && /^\d+$/.test(digits) ? instantOfMicros(BigInt(digits) * factor) : null;
+  if (instant === null) throw new IntakeError('LC-ING-015', 'a timestamp in microseconds has 16 digits');
+  return instant;
+}
+
+/** The same event always gets the same id: GA4 gives none. */
+export function eventId(...parts: readonly (string | null)[]): string {
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
+}

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
+import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import { checkMapping } from './check.ts';
+import { openCsv } from './csv.ts';
+import { asUtf8 } from './encoding.ts';
+import { describeProblem, MappingError, RowProblem } from './errors.ts';
+import { type Mapping, parseMapping, refuseMapping } from './mapping.ts';
+import { masksOf } from './masks.ts';
+import { openNdjson, type WantedPath } from './ndjson.ts';
+import { compileRecord, type RecordOfRow } from './row-records.ts';
+import { type BrokenRow, isBroken, type Masks, type SourceRow, type Table } from './table.ts';
+
+export type FileToMap = {
+  /** As JSON gives it; checked here. */
+  readonly mapping: unknown;
+  /** The file's name, for messages only: the same content under another name is the same delivery. */
+  readonly name: string;
+  /** Of CSV and NDJSON. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Opens the file as Parquet, which is read from its end; absent where the engine for it is. */
+  readonly parquet?: (masks: Masks) => Promise<Table>;
+  readonly pseudonyms: Pseudonyms;
+  /** ISO instant. */
+  readonly receivedAt: string;
+  /** Rows of one arrival. */
+  readonly rowsAtOnce?: number;
+};
+
+const usualRows = 20_000;
+
+/** Reads and checks a mapping. @throws MappingError LC-MAP-001 */
+export function readMapping(value: unknown): Mapping {
+  const mapping = parseMapping(value);
+  checkMapping(mapping);
+  return mapping;
+}
+
+/**
+ * Maps one file to arrivals of about 20,000 rows. An arrival's id is made of the mapping and of the file's content up
+ * to its end, so the same file is the same arrivals whatever it is called, and a file that grew repeats its beginning.
+ * Every row becomes at least one outcome; a row or record that can't be understood is a rejected one.
+ * @throws MappingError before the first arrival, where mapping or header are wrong.
+ */
+export async function* mapFile(file: FileToMap): AsyncGenerator<Arrival> {
+  try {
+    yield* arrivalsOf(file);
+  } catch (error) {
+    throw error instanceof MappingError ? error.inFile(file.name) : error;
+  }
+}
+
+async function* arrivalsOf(file: FileToMap): AsyncGenerator<Arrival> {
+  const mapping = readMapping(file.mapping);
+  const wanted = wantedHeaders(mapping, file.pseudonyms);
+  const table = await openTable(file, mapping, wanted);
+  checkHeaders(mapping, table.headers, wanted);
+  const makers = compileRecords(mapping, table.headers, file.pseudonyms);
+  const outcomesOf = rowMapper(mapping, makers, file.name);
+  const content = contentId([mapping, table.headers]);
+  let outcomes: Outcome[] = [];
+  let rows = 0;
+  const arrival = (): Arrival => ({ id: content.id(), receivedAt: file.receivedAt, outcomes });
+  for await (const batch of table.batches) {
+    for (const row of batch) {
+      content.add(isBroken(row) ? Buffer.from(row.bytes).toString('latin1') : row.payload);
+      outcomesOf(row, outcomes);
+      if (++rows < (file.rowsAtOnce ?? usualRows)) continue;
+      yield arrival();
+      outcomes = [];
+      rows = 0;
+    }
+  }
+  if (rows > 0) yield arrival();
+}
+
+const hashedAtOnce = 64 * 1024;
+
+/** An id of everything added so far; texts are hashed many at once, which is much faster than one by one. */
+function contentId(start: unknown): { add(text: string): void; id(): string } {
+  const hash = createHash('sha256').update(JSON.stringify(start));
+  let waiting = '';
+  const flush = () => {
+    hash.update(waiting);
+    waiting = '';
+  };
+  return {
+    add(text) {
+      waiting += `${text}\n`;
+      if (waiting.length > hashedAtOnce) flush();
+    },
+    id() {
+      flush();
+      return hash.copy().digest('hex').slice(0, 32);
+    },
+  };
+}
+
+function openTable(file: FileToMap, mapping: Mapping, wanted: readonly WantedPath[]): Promise<Table> {
+  const masks = masksOf(mapping, file.pseudonyms);
+  if (mapping.format === 'parquet') {
+    if (file.parquet === undefined) throw new MappingError('LC-MAP-005', 'Parquet is read on a laptop only');
+    return file.parquet(masks);
+  }
+  const utf8 = asUtf8(file.bytes, mapping.encoding);
+  return mapping.format === 'csv' ? openCsv(utf8, mapping, masks) : openNdjson(utf8, wanted, masks);
+}
+
+/** The headers that the mapping takes values from, each once; needed ones win over optional ones. */
+function wantedHeaders(mapping: Mapping, pseudonyms: Pseudonyms): readonly WantedPath[] {
+  const found = new Map<string, boolean>();
+  const indexOf = (header: string, optional: boolean) => {
+    found.set(header, optional && found.get(header) !== false);
+    return 0;
+  };
+  mapping.records.forEach((record, index) => {
+    const problem = attempt(() => compileRecord(record, { mapping, pseudonyms, indexOf }));
+    if (problem instanceof RowProblem) throw refuseMapping([`records[${index}]: ${problem.what}`]);
+  });
+  return [...found].map(([header, optional]) => ({ header, optional }));
+}
+
+function compileRecords(mapping: Mapping, headers: readonly string[], pseudonyms: Pseudonyms): readonly RecordOfRow[] {
+  const indexOf = (header: string) => headers.indexOf(header);
+  return mapping.records.map((record) => compileRecord(record, { mapping, pseudonyms, indexOf }));
+}
+
+/** A misspelt personal header would let its column into the lake as it is, so those are needed too. */
+function checkHeaders(mapping: Mapping, headers: readonly string[], wanted: readonly WantedPath[]): void {
+  if (mapping.format === 'ndjson') return;
+  const mapped = wanted.filter(({ optional }) => !optional).map(({ header }) => header);
+  const needed = [...new Set([...mapped, ...Object.keys(mapping.personal)])];
+  const missing = needed.filter((header) => !headers.includes(header));
+  if (missing.length > 0) {
+    throw new MappingError('LC-MAP-002', `${missing.join(', ')}; the file has ${headers.join(', ')}`);
+  }
+  const doubled = needed.filter((header) => headers.indexOf(header) !== headers.lastIndexOf(header));
+  if (doubled.length > 0) throw new MappingError('LC-MAP-002', `${doubled.join(', ')} comes twice`);
+}
+
+type RowMapper = (row: SourceRow | BrokenRow, outcomes: Outcome[]) => void;
+
+function rowMapper(mapping: Mapping, makers: readonly RecordOfRow[], name: string): RowMapper {
+  const clean = cleaner(mapping);
+  const rejected = (row: SourceRow | BrokenRow, problem: RowProblem, index: number): Outcome => ({
+    rejected: {
+      record: (mapping.records[index] ?? mapping.records[0])?.record ?? 'orders',
+      source: mapping.source,
+      code: problem.code,
+      detail: describeProblem(problem.code, `${name} line ${row.line}: ${problem.what}`),
+      bytes: row.bytes,
+    },
+  });
+  return (row, outcomes) => {
+    if (isBroken(row)) {
+      outcomes.push(rejected(row, row.problem, 0));
+      return;
+    }
+    const values = row.cells.map(clean);
+    let taken = 0;
+    let told = false;
+    for (const [index, make] of makers.entries()) {
+      const outcome = attempt(() => make(values, row.payload, !told));
+      if (outcome === null) continue;
+      taken++;
+      if (outcome instanceof RowProblem) outcomes.push(rejected(row, outcome, index));
+      else outcomes.push({ mapped: outcome });
+      told ||= !(outcome instanceof RowProblem);
+    }
+    if (taken === 0) outcomes.push(rejected(row, new RowProblem('LC-MAP-015', 'no when holds'), 0));
+  };
+}
+
+function attempt<T>(work: () => T): T | RowProblem {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RowProblem) return error;
+    throw error;
+  }
+}
+
+function cleaner({ empty_values: empty }: Mapping): (cell: string) => string | null {
+  const nothing = new Set(['', ...empty]);
+  return (cell) => {
+    const text = cell.trim();
+    return nothing.has(text) ? null : text;
+  };
+}

@@ -1,0 +1,19 @@
+import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import { jsonText } from '#functions/intake/validate.ts';
+import { hashed, withoutPersonal } from './leaves.ts';
+import type { Mapping } from './mapping.ts';
+import { remembered } from './source-text.ts';
+import type { Masks } from './table.ts';
+
+/** What stored payloads show of a row: keyed hashes for the columns that are personal, all else without e-mails. */
+export function masksOf({ personal }: Mapping, pseudonyms: Pseudonyms): Masks {
+  return (header) => {
+    const kind = Object.hasOwn(personal, header) ? personal[header] : undefined;
+    if (kind === 'removed') return () => 'null';
+    if (kind === undefined) return remembered((text) => jsonText(withoutPersonal(pseudonyms, text)));
+    return remembered((text) => {
+      const hash = hashed(pseudonyms, kind, text.trim());
+      return hash === null ? 'null' : JSON.stringify(hash);
+    });
+  };
+}

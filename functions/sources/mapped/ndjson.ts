@@ -1,0 +1,121 @@
+import { IntakeError } from '#functions/intake/errors.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
+import { type TextLine, textLines } from '#functions/intake/text-lines.ts';
+import { MappingError, RowProblem } from './errors.ts';
+import type { BrokenRow, Masks, SourceRow, Table } from './table.ts';
+
+/** A column of the mapping as a path into the object: `customer.email`, `lines.0.sku`. */
+export type WantedPath = { readonly header: string; readonly optional: boolean };
+
+const longestLine = 3 * 1024 * 1024;
+/** A path that none of so many objects has is a wrong path. */
+const probed = 1_000;
+
+type JsonRow = { readonly row: SourceRow; readonly json: JsonObject };
+
+/**
+ * Takes a file of one JSON object a line apart.
+ * @throws MappingError LC-MAP-002 where a path of the mapping is in none of the first thousand objects.
+ */
+export async function openNdjson(
+  utf8: AsyncIterable<Buffer>,
+  wanted: readonly WantedPath[],
+  masks: Masks,
+): Promise<Table> {
+  const read = rowReader(wanted, masks);
+  const rows = textLines(utf8, longestLine)[Symbol.asyncIterator]();
+  const first: (JsonRow | BrokenRow)[] = [];
+  for (let next = await rows.next(); !next.done; next = await rows.next()) {
+    first.push(read(next.value));
+    if (first.length === probed) break;
+  }
+  checkPaths(
+    first.flatMap((entry) => ('json' in entry ? [entry.json] : [])),
+    wanted,
+  );
+  async function* batches() {
+    yield first.map(plainRow);
+    let batch: (SourceRow | BrokenRow)[] = [];
+    for (let next = await rows.next(); !next.done; next = await rows.next()) {
+      batch.push(plainRow(read(next.value)));
+      if (batch.length < probed) continue;
+      yield batch;
+      batch = [];
+    }
+    yield batch;
+  }
+  return { headers: wanted.map(({ header }) => header), batches: batches() };
+}
+
+function plainRow(entry: JsonRow | BrokenRow): SourceRow | BrokenRow {
+  return 'json' in entry ? entry.row : entry;
+}
+
+function rowReader(wanted: readonly WantedPath[], masks: Masks): (line: TextLine) => JsonRow | BrokenRow {
+  const paths = wanted.map(({ header }) => header);
+  const masked = masking(masks);
+  return ({ number: line, bytes, isTooLong }) => {
+    try {
+      if (isTooLong) throw new RowProblem('LC-ING-002', `limit of a line ${longestLine} bytes`);
+      const json = parseJson(bytes);
+      if (!isJsonObject(json)) throw new RowProblem('LC-ING-004', 'a line must be one JSON object');
+      const cells = paths.map((path) => cellText(valueAt(json, path)));
+      return { row: { line, bytes, cells, payload: masked(json, '') }, json };
+    } catch (error) {
+      if (error instanceof RowProblem) return { line, bytes, problem: error };
+      if (error instanceof IntakeError)
+        return { line, bytes, problem: new RowProblem(error.code, `${bytes.length} bytes`) };
+      throw error;
+    }
+  };
+}
+
+function checkPaths(objects: readonly JsonObject[], wanted: readonly WantedPath[]): void {
+  if (objects.length === 0) return;
+  const missing = wanted
+    .filter(({ header, optional }) => !optional && objects.every((object) => valueAt(object, header) === undefined))
+    .map(({ header }) => header);
+  if (missing.length === 0) return;
+  const members = [...new Set(objects.flatMap((object) => Object.keys(object)))].join(', ');
+  throw new MappingError('LC-MAP-002', `${missing.join(', ')}; the objects have ${members}`);
+}
+
+function valueAt(json: JsonObject, path: string): Json | undefined {
+  if (Object.hasOwn(json, path)) return json[path];
+  let value: Json | undefined = json;
+  for (const part of path.split('.')) {
+    if (Array.isArray(value)) value = value[Number(part)];
+    else if (isJsonObject(value) && Object.hasOwn(value, part)) value = value[part];
+    else return undefined;
+  }
+  return value;
+}
+
+function cellText(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Lists pass their own path on to their entries: `lines.email` is every line's. */
+function masking(masks: Masks): (value: Json, path: string) => string {
+  const known = new Map<string, (text: string) => string>();
+  const maskOf = (path: string) => {
+    const mask = known.get(path) ?? masks(path);
+    known.set(path, mask);
+    return mask;
+  };
+  const masked = (value: Json, path: string): string => {
+    if (Array.isArray(value)) return `[${value.map((entry: Json) => masked(entry, path)).join(',')}]`;
+    if (isJsonObject(value))
+      return `{${Object.entries(value)
+        .map(([name, entry]) => member(name, entry, path))
+        .join(',')}}`;
+    if (typeof value === 'string') return maskOf(path)(value);
+    const plain = JSON.stringify(value);
+    // A personal number (a phone without quotes) is masked as its text; any other stays a number.
+    return value === null || maskOf(path)(plain) === JSON.stringify(plain) ? plain : maskOf(path)(plain);
+  };
+  const member = (name: string, value: Json, path: string) =>
+    `${JSON.stringify(name)}:${masked(value, path === '' ? name : `${path}.${name}`)}`;
+  return masked;
+}

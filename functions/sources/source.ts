@@ -1,0 +1,66 @@
+import type { Outcome } from '#functions/intake/arrivals.ts';
+import type { CompiledRules } from '#functions/intake/payload.ts';
+import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import type { RecordName } from '#sql/records/index.ts';
+
+/** What a sender sent, at the door; names of headers in lower case. */
+export type SourceRequest = {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** The exact bytes that a signature is made over. */
+  readonly body: Uint8Array;
+};
+
+/** Several of a kind are live at once while one is being changed. */
+export type SourceSecrets = {
+  readonly shopify: readonly string[];
+  readonly ga4ApiSecrets: readonly string[];
+};
+
+/** `refused` is answered with 401 and stored nowhere; `unverified` is kept, and makes no order and no lead. */
+export type Verdict = 'verified' | 'unverified' | 'refused';
+
+/** What was accepted, as it travels through the queue. */
+export type Delivery = {
+  /** The same whenever the same delivery comes again. */
+  readonly id: string;
+  /** ISO instant of the first receipt. */
+  readonly receivedAt: string;
+  readonly isVerified: boolean;
+  /** Those that the source asks for. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+};
+
+export type MapContext = {
+  /** One for each batch: it remembers what it hashed. */
+  readonly pseudonyms: Pseudonyms;
+  /** Our own brand's name in `mentions.brand`, where the source names none. */
+  readonly brand: string;
+};
+
+/** One outside system: what it sends, how it signs, how it maps to records. A new one is a folder and a registry line. */
+export type Source = {
+  readonly name: string;
+  /** The first one is the table that a body nobody can read is counted in. */
+  readonly records: readonly [RecordName, ...RecordName[]];
+  /** Members of its bodies that hold personal data. */
+  readonly personal: CompiledRules;
+  /**
+   * The records of one delivery, or of one line or document of a file. What it can't understand it gives back as a
+   * rejected piece, or throws as an `IntakeError`: then the whole body is the piece.
+   */
+  readonly map: (delivery: Delivery, context: MapContext) => readonly Outcome[];
+  /** Only sources that have it can be posted to. */
+  readonly webhook?: Webhook;
+  /** Only sources that have it can be dropped as files: JSON by the line, or one document a file. */
+  readonly file?: 'lines' | 'document';
+};
+
+export type Webhook = {
+  readonly verify: (request: SourceRequest, secrets: SourceSecrets) => Verdict;
+  /** Headers that mapping needs. */
+  readonly headers: readonly string[];
+  /** What tells a repeated delivery from a new one, beside the body; null: the time of receipt. */
+  readonly deliveryKey: (request: SourceRequest) => string | null;
+};

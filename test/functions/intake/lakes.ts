@@ -1,0 +1,60 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { folderLake } from '#functions/intake/folder-lake.ts';
+import { type LakeKey, lakeKeyOfText } from '#functions/intake/key.ts';
+import type { Lake } from '#functions/intake/lake.ts';
+import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import type { MapContext } from '#functions/sources/source.ts';
+
+export const keyText = '8f1c3f0e5b7a4d92a6e8c1b0d7f6534299ab10cd77ee4f31b2a5c8d9e0f17263';
+
+export function testKey(): LakeKey {
+  return lakeKeyOfText(keyText);
+}
+
+export function testContext(): MapContext {
+  return { pseudonyms: pseudonyms(testKey()), brand: 'own' };
+}
+
+export async function temporaryLake(): Promise<Lake> {
+  return folderLake(await mkdtemp(join(tmpdir(), 'lake-')));
+}
+
+export async function keysOf(lake: Lake, prefix = ''): Promise<readonly string[]> {
+  return (await Array.fromAsync(lake.list(prefix))).map(({ key }) => key);
+}
+
+export type RawRow = Readonly<Record<string, string>>;
+
+/** Every row of a table of the raw lake. */
+export async function rowsOf(lake: Lake, table: string): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  for (const key of await keysOf(lake, `raw/${table}/`)) {
+    const lines = gunzipSync((await lake.get(key)) ?? Buffer.alloc(0))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n');
+    rows.push(...lines.map((line) => JSON.parse(line) as RawRow));
+  }
+  return rows;
+}
+
+/** Everything that lies in the lake, packed objects unpacked, as text to be searched. */
+export async function textOfLake(lake: Lake): Promise<string> {
+  const texts: string[] = [];
+  for (const key of await keysOf(lake)) {
+    const bytes = Buffer.from((await lake.get(key)) ?? []);
+    texts.push(key, (key.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1'));
+  }
+  return texts.join('\n');
+}
+
+/** Name and bytes of every object. */
+export async function contentOf(lake: Lake): Promise<Readonly<Record<string, string>>> {
+  const entries = (await keysOf(lake)).map(
+    async (key) => [key, Buffer.from((await lake.get(key)) ?? []).toString('hex')] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}

@@ -1,0 +1,171 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ImportOptions, importFiles } from '#local/import.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'import-'));
+const files = join(root, 'files');
+const mapPath = 'docs/examples/online-retail/mapping.json';
+const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n';
+const days = {
+  'a.csv': `${header}1,22423,CAKESTAND,2,2011-06-01 08:00:00,12.75,17850.0,France\n1,22423,CAKESTAND,2,2011-06-01 08:00:00,12.75,17850.0,France\n`,
+  'b.csv': `${header}2,POST,POSTAGE,1,2011-06-02 09:00:00,18.0,,France\nC3,22423,CAKESTAND,-1,2011-06-02 10:00:00,12.75,17850.0,France\n`,
+  'c.csv': `${header}4,22423,CAKESTAND,many,2011-06-03 09:00:00,1.0,,France\n4,22423\n`,
+};
+const env = { LIFECYCLE_KEY: '4f1d9ac27be3506875ce1b0df2a4963847d5e8b1096cf3a2d07b5e9184c6fa3e' };
+let lake = '';
+let lakes = 0;
+
+beforeEach(() => {
+  lakes += 1;
+  lake = join(root, `lake${lakes}`);
+  mkdirSync(files, { recursive: true });
+  for (const [name, content] of Object.entries(days)) writeFileSync(join(files, name), content);
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+function run(options: Partial<ImportOptions> = {}) {
+  const names = Object.keys(days).map((name) => join(files, name));
+  const now = () => new Date('2026-01-02T03:04:05Z');
+  return importFiles({ target: 'orders', files: names, mapPath, lake, now, env, ...options });
+}
+
+type Row = Readonly<Record<string, string>>;
+
+function rawRows(table: string, of = lake): Row[] {
+  const folder = join(of, 'raw', table);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.gz'))
+    .sort()
+    .flatMap((name) =>
+      gunzipSync(readFileSync(join(folder, name)))
+        .toString()
+        .trim()
+        .split('\n'),
+    )
+    .map((line) => JSON.parse(line) as Row);
+}
+
+function withoutArrival(rows: readonly Row[]): string[] {
+  return rows.map((row) => JSON.stringify({ ...row, batch_id: null, arrived_at: null })).sort();
+}
+
+describe('An import', () => {
+  it('counts every record of every table', async () => {
+    const { tables, objects, settings } = await run();
+    expect(tables).toEqual({
+      order_lines: { received: 5, written: 3, quarantined: 2, ahead: 0 },
+      orders: { received: 4, written: 4, quarantined: 0, ahead: 0 },
+      refunds: { received: 1, written: 1, quarantined: 0, ahead: 0 },
+    });
+    expect(rawRows('order_lines')).toHaveLength(3);
+    expect(rawRows('orders')).toHaveLength(4);
+    expect(rawRows('refunds')).toMatchObject([
+      { refund_id: 'C3', amount: '12.75', quantity: '1', customer_id: '17850' },
+    ]);
+    expect(rawRows('quarantine_entries').map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('c.csv line'),
+      expect.stringContaining('c.csv line'),
+    ]);
+    expect(objects.alreadyThere).toBe(0);
+    expect(settings).toEqual({ time_zone: 'Europe/London', reporting_currency: 'GBP' });
+  });
+
+  it('of the same files writes nothing again, in whatever order they come', async () => {
+    const first = await run();
+    const names = Object.keys(days).reverse();
+    const again = await run({ files: names.map((name) => join(files, name)) });
+    expect(again.objects).toEqual({ written: 0, alreadyThere: first.objects.written });
+    expect(again.settings).toBeNull();
+  });
+
+  it('gives the same rows, arrival aside, one file after another or all at once', async () => {
+    await run();
+    const other = join(root, `lake${lakes}-other`);
+    for (const [index, name] of Object.keys(days).reverse().entries()) {
+      await run({ lake: other, files: [join(files, name)], now: () => new Date(Date.UTC(2026, 1, 1 + index)) });
+    }
+    for (const table of ['order_lines', 'orders', 'refunds']) {
+      expect(rawRows(table).length).toBeGreaterThan(0);
+      expect(withoutArrival(rawRows(table, other))).toEqual(withoutArrival(rawRows(table)));
+    }
+  });
+
+  it('keeps the settings that a lake has', async () => {
+    mkdirSync(join(lake, 'settings'), { recursive: true });
+    writeFileSync(join(lake, 'settings', 'settings.csv'), 'setting,value\ntime_zone,UTC\n');
+    expect((await run()).settings).toBeNull();
+    expect(readFileSync(join(lake, 'settings', 'settings.csv'), 'utf8')).toBe('setting,value\ntime_zone,UTC\n');
+  });
+
+  it('makes the key of a lake once, for its owner alone', async () => {
+    await run({ env: {} });
+    const key = readFileSync(join(lake, 'key'), 'utf8');
+    expect(key.trim()).toMatch(/^[0-9a-f]{64}$/);
+    expect(statSync(join(lake, 'key')).mode & 0o777).toBe(0o600);
+    await run({ env: {} });
+    expect(readFileSync(join(lake, 'key'), 'utf8')).toBe(key);
+  });
+
+  it('makes no key file where the key is given', async () => {
+    await run();
+    expect(existsSync(join(lake, 'key'))).toBe(false);
+  });
+
+  it('reads packed files', async () => {
+    const packed = join(files, 'a.csv.gz');
+    writeFileSync(packed, gzipSync(days['a.csv']));
+    expect((await run({ files: [packed] })).tables.order_lines?.written).toBe(2);
+  });
+
+  it('tells how far it is', async () => {
+    const told: unknown[] = [];
+    await run({ progress: (progress) => told.push(progress) });
+    expect(told).toEqual([
+      { file: 'a.csv', filesDone: 1, files: 3, received: 4 },
+      { file: 'b.csv', filesDone: 2, files: 3, received: 7 },
+      { file: 'c.csv', filesDone: 3, files: 3, received: 10 },
+    ]);
+  });
+
+  it('of a file with another header writes nothing of it', async () => {
+    const wrong = join(files, 'wrong.csv');
+    writeFileSync(wrong, days['a.csv'].replace('InvoiceNo', 'Invoice'));
+    await expect(run({ files: [wrong] })).rejects.toThrow(
+      /^LC-MAP-002 .*: wrong\.csv: InvoiceNo; the file has Invoice, StockCode/,
+    );
+    expect(existsSync(join(lake, 'raw'))).toBe(false);
+    expect(existsSync(join(lake, 'settings'))).toBe(false);
+  });
+
+  it.each([
+    ['a file that is not there', { files: ['nowhere.csv'] }, /^LC-MAP-006 .*: nowhere\.csv/],
+    ['a mapping that is not there', { mapPath: 'nowhere.json' }, /^LC-MAP-006 .*: nowhere\.json/],
+    ['a mapping that is not JSON', { mapPath: 'LICENSE' }, /^LC-MAP-001 .*LICENSE is not JSON/],
+    [
+      'a record that the mapping does not make',
+      { target: 'mentions' },
+      /^LC-MAP-007 .*the mapping makes order_lines, orders, refunds, not mentions/,
+    ],
+    ['a record without a mapping', { mapPath: undefined }, /^LC-MAP-007 .*orders needs a mapping/],
+    [
+      'a source that is none',
+      { mapPath: undefined, target: 'shoplift' },
+      /^LC-MAP-007 .*shoplift sends no files; sources that do are shopify/,
+    ],
+  ])('refuses %s', async (_, options, message) => {
+    await expect(run(options)).rejects.toThrow(message);
+  });
+});
