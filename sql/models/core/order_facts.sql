@@ -1,13 +1,3 @@
-with
-
-counted as (
-    select * from order_sums where left_out_reason is null
-),
-
-status_intervals as (
-    select customer_key, status, valid_from, valid_to from customer_stage_history
-)
-
 select
     s.order_key,
     s.customer_key,
@@ -27,14 +17,12 @@ select
     cast(null as decimal(18, 2)) as fulfilment_cost,
     cast(null as decimal(18, 2)) as margin,
     false as is_cost_known,
-    h.status as status_before,
+    h.status_before,
     cast(null as timestamp(6)) as promised_at,
     cast(null as timestamp(6)) as delivered_at,
     o.currency as original_currency,
     o.rate as fx_rate
-from counted s
+from order_sums s
 join placed_orders o on o.order_key = s.order_key
-left join status_intervals h
-    on h.customer_key = s.customer_key
-    and h.valid_from < s.ordered_at
-    and (h.valid_to is null or h.valid_to >= s.ordered_at)
+left join stages_at h on h.customer_key = s.customer_key and h.moment = s.ordered_at
+where s.left_out_reason is null

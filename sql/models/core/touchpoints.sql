@@ -12,11 +12,8 @@ select
     cast(null as varchar) as offer,
     cast(null as varchar) as outcome,
     cast(null as varchar) as owner,
-    h.status as status_then,
+    h.status_then,
     cast(null as bigint) as answer_minutes,
     cast(null as decimal(18, 2)) as cost
 from touches t
-left join customer_stage_history h
-    on h.customer_key = t.customer_key
-    and h.valid_from <= t.touched_at
-    and (h.valid_to is null or h.valid_to > t.touched_at)
+left join stages_at h on h.customer_key = t.customer_key and h.moment = t.touched_at

@@ -70,12 +70,9 @@ select
     e.customer_key,
     e.date,
     e.kind,
-    h.phase,
+    h.phase_then as phase,
     e.amount,
     e.source_key,
     e.allocation
 from entries e
-left join customer_stage_history h
-    on h.customer_key = e.customer_key
-    and h.valid_from <= e.moment
-    and (h.valid_to is null or h.valid_to > e.moment)
+left join stages_at h on h.customer_key = e.customer_key and h.moment = e.moment
