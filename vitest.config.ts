@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const heavy = ['test/**/*.engine.test.ts', 'test/**/*.cloud.test.ts', 'test/**/*.browser.test.ts'];
 const minutes = 60_000;
 
-function heavyProject(name: string) {
+function heavyProject(name: string, globalSetup: string[] = []) {
   return {
     test: {
       name,
@@ -11,6 +11,7 @@ function heavyProject(name: string) {
       testTimeout: 15 * minutes,
       hookTimeout: 15 * minutes,
       fileParallelism: false,
+      globalSetup,
       env: { TZ: 'UTC' },
     },
   };
@@ -30,7 +31,7 @@ export default defineConfig({
           env: { TZ: 'UTC' },
         },
       },
-      heavyProject('engine'),
+      heavyProject('engine', ['test/engine/rig/engine-setup.ts']),
       heavyProject('cloud'),
       heavyProject('browser'),
     ],

@@ -5,7 +5,7 @@ const scientific = /^([+-]?\d+)(?:\.(\d+))?[eE]([+-]?\d{1,2})$/;
 
 /** Plain digits without needless zeros, so that equal amounts are equal text; null for what is no plain number. */
 export function amountText(text: string): string | null {
-  const match = plain.exec(positional(text));
+  const match = plain.exec(text) ?? plain.exec(positional(text));
   if (match === null) return null;
   const whole = (match[2] ?? '').replace(/^0+(?=\d)/, '');
   const fraction = (match[3] ?? '').replace(/0+$/, '');

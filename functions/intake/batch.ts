@@ -22,7 +22,7 @@ export type DayBatch = {
   readonly rejections: readonly Rejection[];
 };
 
-export type TableBatch = {
+type TableBatch = {
   readonly batchId: string;
   readonly rows: Lines;
   readonly bySource: Map<string, Count>;
@@ -42,28 +42,37 @@ export function dayBatches(arrivals: readonly Arrival[]): readonly DayBatch[] {
     if (!ofDay.has(arrival.id)) ofDay.set(arrival.id, arrival);
     days.set(day, ofDay);
   }
-  return [...days].sort().map(([day, ofDay]) => dayBatch(day, [...ofDay.values()].sort(byId)));
+  const inOrder = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
+  return inOrder.map(([day, ofDay]) => dayBatch(day, [...ofDay.values()].sort(byId)));
 }
 
-/** The same ids make the same object, in whatever order and however often they come. */
-export function batchIdOf(table: string, arrivalIds: readonly string[]): string {
-  return hash('sha256', JSON.stringify([table, ...[...new Set(arrivalIds)].sort()]), 'hex').slice(0, 32);
+/**
+ * The same ids of a day make the same object, in whatever order and however often they come. Another day's are another
+ * batch: they are received again, and counted as what the base has already.
+ */
+export function batchIdOf(table: string, day: string, arrivalIds: readonly string[]): string {
+  return hash('sha256', JSON.stringify([table, day, ...[...new Set(arrivalIds)].sort()]), 'hex').slice(0, 32);
 }
 
 function dayBatch(day: string, arrivals: readonly Arrival[]): DayBatch {
-  const tables = emptyTables(arrivals);
+  const tables = emptyTables(day, arrivals);
   const rejections: Rejection[] = [];
+  let arrivedAt = '';
+  let latest = '';
+  let horizon = '';
   for (const arrival of arrivals) {
-    const arrivedAt = arrivedAtOf(arrival);
-    for (const piece of addArrival(arrival, arrivedAt, tables)) {
+    const at = arrivedAtOf(arrival);
+    if (at !== arrivedAt) horizon = dayAfter(arrival.receivedAt);
+    arrivedAt = at;
+    if (arrivedAt > latest) latest = arrivedAt;
+    for (const piece of addArrival(arrival, { arrivedAt, horizon }, tables)) {
       rejections.push({ piece, arrivalId: arrival.id, arrivedAt });
     }
   }
-  const arrivedAt = arrivals.map(arrivedAtOf).reduce((a, b) => (a > b ? a : b));
-  return { day, arrivalIds: arrivals.map((arrival) => arrival.id), arrivedAt, tables, rejections };
+  return { day, arrivalIds: arrivals.map((arrival) => arrival.id), arrivedAt: latest, tables, rejections };
 }
 
-function emptyTables(arrivals: readonly Arrival[]): ReadonlyMap<RecordName, TableBatch> {
+function emptyTables(day: string, arrivals: readonly Arrival[]): ReadonlyMap<RecordName, TableBatch> {
   const idsOf = new Map<RecordName, Set<string>>();
   for (const { id, outcomes } of arrivals) {
     for (const outcome of outcomes) {
@@ -73,29 +82,35 @@ function emptyTables(arrivals: readonly Arrival[]): ReadonlyMap<RecordName, Tabl
       else idsOf.set(record, new Set([id]));
     }
   }
-  return new Map([...idsOf].map(([record, ids]) => [record, emptyTable(batchIdOf(record, [...ids]))]));
+  return new Map([...idsOf].map(([record, ids]) => [record, emptyTable(batchIdOf(record, day, [...ids]))]));
 }
 
 function emptyTable(batchId: string): TableBatch {
   return { batchId, rows: gatherLines(), bySource: new Map(), ahead: 0 };
 }
 
-function* addArrival(
+type Receipt = {
+  readonly arrivedAt: string;
+  /** What happened later than this is ahead of its time. */
+  readonly horizon: string;
+};
+
+function addArrival(
   arrival: Arrival,
-  arrivedAt: string,
+  receipt: Receipt,
   tables: ReadonlyMap<RecordName, TableBatch>,
-): Iterable<RejectedPiece> {
-  const horizon = dayAfter(arrival.receivedAt);
+): readonly RejectedPiece[] {
+  const rejected: RejectedPiece[] = [];
   for (const outcome of arrival.outcomes) {
     const table = tables.get(recordOf(outcome)) as TableBatch;
-    const piece = 'rejected' in outcome ? outcome.rejected : addRow(outcome.mapped, table, arrivedAt, horizon);
-    const source = 'rejected' in outcome ? outcome.rejected.source : outcome.mapped.source;
-    addCount(table.bySource, source, piece !== null);
-    if (piece) yield piece;
+    const piece = 'rejected' in outcome ? outcome.rejected : addRow(outcome.mapped, table, receipt);
+    addCount(table.bySource, 'rejected' in outcome ? outcome.rejected.source : outcome.mapped.source, piece !== null);
+    if (piece) rejected.push(piece);
   }
+  return rejected;
 }
 
-function addRow(record: MappedRecord, table: TableBatch, arrivedAt: string, horizon: string): RejectedPiece | null {
+function addRow(record: MappedRecord, table: TableBatch, { arrivedAt, horizon }: Receipt): RejectedPiece | null {
   const stamp: Stamp = { arrivedAt, batchId: table.batchId };
   const row = writerOf(record.record)(record, stamp);
   if (typeof row !== 'string') return rejectedRecord(record, row);
@@ -116,8 +131,8 @@ function rejectedRecord(record: MappedRecord, { code, column }: Fault): Rejected
   return { record: record.record, source: record.source, code, detail, bytes: record.received?.() ?? bytesOf(record) };
 }
 
-function bytesOf({ received: _, ...record }: MappedRecord): Uint8Array {
-  return Buffer.from(JSON.stringify(record));
+function bytesOf(record: MappedRecord): Uint8Array {
+  return Buffer.from(JSON.stringify({ ...record, received: undefined }));
 }
 
 function recordOf(outcome: Outcome): RecordName {
@@ -132,9 +147,14 @@ function writerOf(name: RecordName): RowWriter {
   return writer;
 }
 
+/** Arrivals of one batch mostly share their time of receipt. */
+const lastReceipt = { receivedAt: '', text: '' };
+
 function arrivedAtOf({ id, receivedAt }: Arrival): string {
+  if (receivedAt === lastReceipt.receivedAt) return lastReceipt.text;
   const text = instantText(receivedAt);
   if (text === null) throw new IntakeError('LC-ING-015', `time of receipt of arrival ${id}`);
+  Object.assign(lastReceipt, { receivedAt, text });
   return text;
 }
 

@@ -1,11 +1,10 @@
 import type { Json, JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
-import { withoutPersonalMembers } from './page-address.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import { isProse } from './scrub.ts';
 
 /** What becomes of a member: a keyed hash, a word, or an address of the network cut to its first part. */
-export type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
+type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
 
 /** By name of the member, or `parent.name`, where `parent` is the nearest object's own name; lower case. */
 export type PersonalRules = Readonly<Record<string, Treatment>>;
@@ -55,7 +54,10 @@ function ruleFor(name: string, rules: PersonalRules): Rule | null {
   return { anywhere, inside: new Map(inside.map(([path, treatment]) => [path.slice(0, -ending.length), treatment])) };
 }
 
-/** A copy of what was received, personal data replaced; the shape stays, so that it can still be read as its source. */
+/**
+ * What was received, personal data replaced; the shape stays, so that it can still be read as its source. Parts in
+ * which nothing changes are the same objects as before.
+ */
 export function scrubPayload(value: Json, rules: CompiledRules, hashes: Pseudonyms): Json {
   return scrubbed(value, '', rules, hashes);
 }
@@ -63,19 +65,31 @@ export function scrubPayload(value: Json, rules: CompiledRules, hashes: Pseudony
 function scrubbed(value: Json, parent: string, rules: CompiledRules, hashes: Pseudonyms): Json {
   if (typeof value === 'string') return scrubbedText(value, hashes);
   if (typeof value !== 'object' || value === null) return value;
-  if (!isJsonObject(value)) return value.map((item) => scrubbed(item, parent, rules, hashes));
-  return scrubbedObject(value, parent, rules, hashes);
+  if (isJsonObject(value)) return scrubbedObject(value, parent, rules, hashes);
+  const items = value.map((item) => scrubbed(item, parent, rules, hashes));
+  return items.every((item, at) => item === value[at]) ? value : items;
 }
 
 function scrubbedObject(value: JsonObject, parent: string, rules: CompiledRules, hashes: Pseudonyms): JsonObject {
-  const copy: Record<string, Json> = {};
+  let copy: Record<string, Json> | null = null;
   for (const name in value) {
+    if (name.includes('@')) return scrubbedObject(renamed(value, hashes), parent, rules, hashes);
     const member = value[name] as Json;
     const treatment = rules(name, parent) ?? (name === 'value' ? treatmentOfPair(value, rules) : undefined);
-    const safeName = name.includes('@') ? hashes.scrub(name) : name;
-    copy[safeName] = treatment ? treated(member, treatment, hashes) : scrubbed(member, name, rules, hashes);
+    const safe = treatment ? treated(member, treatment, hashes) : scrubbed(member, name, rules, hashes);
+    if (safe === member) continue;
+    copy ??= { ...value };
+    copy[name] = safe;
   }
-  return copy;
+  return copy ?? value;
+}
+
+/** Names of members are texts too; without the sign none of them is taken for an address again. */
+function renamed(value: JsonObject, hashes: Pseudonyms): JsonObject {
+  const entries = Object.entries(value).map(
+    ([name, member]) => [hashes.scrub(name).replaceAll('@', '_'), member] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 /** Lists of `{key, value}` and `{name, value}` name their members inside. */
@@ -108,6 +122,5 @@ function networkOf(value: Json): string {
 
 function scrubbedText(text: string, hashes: Pseudonyms): string {
   if (text.length < 5) return text;
-  if (isProse(text)) return hashes.scrub(withoutPersonalMembers(text));
-  return hashes.scrubMachine(withoutPersonalMembers(text));
+  return isProse(text) ? hashes.scrub(text) : hashes.scrubMachine(text);
 }

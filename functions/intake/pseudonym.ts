@@ -10,9 +10,12 @@ export type Pseudonyms = {
   fullName(text: string | null | undefined): string | null;
   /** First name and last initial, equal for `Anna Kowalska` and `Anna K.`; null for a single name. */
   nameInitial(text: string | null | undefined): string | null;
-  /** Free text with its e-mails as `[email:<first 12 hex>]` and its phones as `[phone]`. */
+  /** Free text with its e-mails as `[email:<first 12 hex>]`, its phones as `[phone]`, and addresses as below. */
   scrub(text: string): string;
-  /** The same for ids, addresses of pages and other machine text, where a row of digits is no phone. */
+  /**
+   * The same for ids, addresses of pages and other machine text, where a row of digits is no phone. Members of a query
+   * that are named like personal data are left out.
+   */
   scrubMachine(text: string): string;
 };
 
@@ -56,7 +59,7 @@ function remembering(most: number, hash: (text: string) => string | null): Pseud
 }
 
 /** NFKC, without invisible characters, trimmed, lower case; null for what is no address. */
-export function normalEmail(text: string, dropPlusTag = false): string | null {
+function normalEmail(text: string, dropPlusTag = false): string | null {
   const plain = folded(text).replace(/^mailto:/, '');
   const at = plain.lastIndexOf('@');
   if (at < 1 || at === plain.length - 1 || /\s/.test(plain)) return null;
@@ -65,7 +68,7 @@ export function normalEmail(text: string, dropPlusTag = false): string | null {
 }
 
 /** Digits, with a leading `+` where `+` or `00` says that the country comes first; null for under six digits. */
-export function normalPhone(text: string): string | null {
+function normalPhone(text: string): string | null {
   const plain = folded(text)
     .replace(/^tel:/, '')
     .replace(/(?:ext|x|#|;).*$/, '')
@@ -77,13 +80,13 @@ export function normalPhone(text: string): string | null {
   return international ? `+${number}` : digits;
 }
 
-export function normalFullName(text: string): string | null {
+function normalFullName(text: string): string | null {
   const parts = nameParts(text);
   const last = parts.at(-1);
   return last === undefined || (parts.length > 1 && last.length === 1) ? null : parts.join(' ');
 }
 
-export function normalNameInitial(text: string): string | null {
+function normalNameInitial(text: string): string | null {
   const parts = nameParts(text);
   const [first] = parts;
   const initial = parts.at(-1)?.match(/./u)?.[0];

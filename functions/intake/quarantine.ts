@@ -4,7 +4,7 @@ import type { LakeKey } from './key.ts';
 import type { RawRecord } from './rows.ts';
 import { type SealedNote, seal, unseal } from './seal.ts';
 
-export const quarantinePrefix = 'quarantine/';
+const quarantinePrefix = 'quarantine/';
 
 export type SealedObject = { readonly quarantineKey: string; readonly objectKey: string; readonly bytes: Uint8Array };
 

@@ -1,3 +1,4 @@
+import { withoutPersonalMembers } from './page-address.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 
 type Scrubber = Pick<Pseudonyms, 'scrub' | 'scrubMachine'>;
@@ -16,23 +17,40 @@ const national = new RegExp(
   String.raw`(?<![\p{L}\p{N}.,])(?!${date})\(?\d(?:[\s.()/-]{0,2}\d){8,14}(?![\d\p{L}])`,
   'gu',
 );
+/** Without one of these there is no e-mail, no member of a query and no phone with its country. */
+const suspicious = /[@%&=+]|00[1-9]/;
+const mostRemembered = 20_000;
+const longestRemembered = 500;
 const someDigits = /\d(?:[\s.()/-]{0,3}\d){7}/;
 /** Digits alone, or glued to letters by anything but blanks: an id, an address, a time. */
 const plainDigits = /^[\d.,:+\-TZ\s]*$/;
 
 export function scrubber(hash: Pseudonyms['email']): Scrubber {
-  const withoutEmails = (text: string) =>
-    someAt.test(text) ? text.replace(email, (found) => label(found, hash)) : text;
-  const scrubMachine = (text: string) => {
-    const rest = withoutEmails(text);
+  const scrubMachine = remembering((text) => {
+    const named = withoutPersonalMembers(text);
+    const rest = someAt.test(named) ? named.replace(email, (found) => label(found, hash)) : named;
     return someDigits.test(rest) ? rest.replace(international, '[phone]') : rest;
-  };
+  });
   return {
     scrubMachine,
     scrub: (text) => {
       const rest = scrubMachine(text);
       return someDigits.test(rest) ? rest.replace(national, '[phone]') : rest;
     },
+  };
+}
+
+/** Addresses of pages repeat, from event to event and in each event's payload. */
+function remembering(scrub: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (!suspicious.test(text)) return text;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const clean = scrub(text);
+    if (known.size >= mostRemembered) known.clear();
+    if (text.length < longestRemembered) known.set(text, clean);
+    return clean;
   };
 }
 

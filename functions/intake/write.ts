@@ -58,7 +58,7 @@ export async function writeArrivals(arrivals: readonly Arrival[], deps: WriteDep
   return { tables, objects };
 }
 
-export function rawObjectKey(table: string, day: string, batchId: string): string {
+function rawObjectKey(table: string, day: string, batchId: string): string {
   return `raw/${table}/dt=${day}/${batchId}.ndjson.gz`;
 }
 
@@ -105,7 +105,7 @@ async function writeOwn(
   { arrivalIds, arrivedAt, day }: DayBatch,
   lake: Lake,
 ): Promise<Objects> {
-  const batchId = batchIdOf(contract.name, arrivalIds);
+  const batchId = batchIdOf(contract.name, day, arrivalIds);
   const writer = contract.name === receiptsTable ? receiptWriter : entryWriter;
   const lines = gatherLines();
   for (const row of rows) {

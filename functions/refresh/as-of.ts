@@ -32,7 +32,10 @@ export function newRun({ settings, asOf, mergeSince, startedAt, suffix }: RunReq
   const zone = settingValue(settings, 'time_zone');
   const day = asOf ?? dayIn(zone, startedAt);
   const asOfAt = startOfDay(day, zone);
-  const stamp = startedAt.toISOString().replaceAll(/[-:]|\.\d+/g, '').toLowerCase();
+  const stamp = startedAt
+    .toISOString()
+    .replaceAll(/[-:]|\.\d+/g, '')
+    .toLowerCase();
   return {
     runId: `r${stamp}_${suffix ?? randomBytes(3).toString('hex')}`,
     asOf: day,

@@ -6,7 +6,7 @@ import type { Statement } from '#sql/statement.ts';
 import { StepFailed } from './errors.ts';
 import type { Executor } from './executor.ts';
 import type { RefreshOptions } from './refresh.ts';
-import { isLastRound } from './rounds.ts';
+import { changedRows, isLastRound } from './rounds.ts';
 import { canonicalInstant } from './run-record.ts';
 
 type Written = { rows: bigint | null; bytes: bigint | null };
@@ -29,9 +29,7 @@ export async function runStep(options: RefreshOptions, step: string): Promise<Te
 }
 
 function iteratedModel({ compiled }: RefreshOptions, step: string): CompiledModel | undefined {
-  return allModels(compiled).find(
-    ({ contract }) => contract.kind === 'iterated' && step === `model ${contract.name}`,
-  );
+  return allModels(compiled).find(({ contract }) => contract.kind === 'iterated' && step === `model ${contract.name}`);
 }
 
 async function runStatements(options: RefreshOptions, step: string): Promise<Written> {
@@ -46,8 +44,9 @@ async function runRounds(options: RefreshOptions, step: string, model: CompiledM
   for (let round = 1; ; round += 1) {
     const { build, changed } = buildRound(warehouse, model.contract, model.text, run.runId, round);
     bytes += (await executeAll(executor, step, build)).bytes ?? 0n;
-    const [row] = (await executeStatement(executor, step, changed)).rows;
-    if (isLastRound(model.contract, round, BigInt(String(row?.changed ?? 0)))) {
+    const counted = await executeStatement(executor, step, changed);
+    bytes += counted.bytesScanned ?? 0n;
+    if (isLastRound(model.contract, round, changedRows(counted.rows))) {
       const finished = await executeAll(executor, step, finishRounds(warehouse, model.contract, run.runId, round));
       return { rows: finished.rows, bytes: warehouse.engine === 'athena' ? bytes + (finished.bytes ?? 0n) : null };
     }

@@ -33,6 +33,8 @@ const macros = [
   // null where nothing matches, where DuckDB gives an empty text
   `regexp_extract(x, pattern, part) as case
      when regexp_matches(x, pattern) then system.main.regexp_extract(x, pattern, part) end`,
+  // every match, where DuckDB replaces the first
+  `regexp_replace(x, pattern, replacement) as system.main.regexp_replace(x, pattern, replacement, 'g')`,
   'regexp_like(x, pattern) as regexp_matches(x, pattern)',
   `split_part(x, separator, part) as case
      when part <= len(string_split(x, separator)) then system.main.split_part(x, separator, part) end`,

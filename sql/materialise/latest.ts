@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Columns } from '#sql/contracts/columns.ts';
 import type { RecordContract } from '#sql/contracts/record.ts';
 import { recordColumns } from '#sql/contracts/record.ts';
 import { literal } from '#sql/literal.ts';
@@ -45,4 +46,15 @@ export function createLatestView(warehouse: Warehouse, record: RecordContract, r
         and occurred_at < cast(${literal(run.asOfAt)} as timestamp(6))
     ) versions
     where recency = 1`);
+}
+
+/** A permanent table under its bare name in a run's database, for audits; DuckDB finds it on the search path. */
+export function createBaseView(
+  warehouse: Warehouse,
+  table: { readonly name: string; readonly columns: Columns },
+  runId: string,
+): Statement {
+  return statement(sql`
+    create or replace view ${tableRef(runDatabase(warehouse, runId), table.name)} as
+    select ${columnList(Object.keys(table.columns))} from ${tableRef(warehouse.base, table.name)}`);
 }

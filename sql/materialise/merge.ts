@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Column } from '#sql/contracts/columns.ts';
 import { type RecordContract, recordColumns } from '#sql/contracts/record.ts';
 import { literal, typeName } from '#sql/literal.ts';
+import { intakeRecords, isRecordName } from '#sql/records/index.ts';
 import { columnList, type Statement, statement, tableRef } from '#sql/statement.ts';
 import type { Warehouse } from '#sql/warehouse.ts';
 
@@ -32,6 +33,20 @@ function newArrivals(warehouse: Warehouse, record: RecordContract, window: Merge
       and raw.batch_id not in (
         select m.batch_id from ${tableRef(warehouse.base, 'merged_batches')} m
         where m.table_name = ${literal(record.name)}
+      )${onlyReceipted(warehouse, record)}`;
+}
+
+/**
+ * Intake writes a batch's receipt last. An object without one was left by a crash, and what is in it came again in
+ * another batch.
+ */
+function onlyReceipted(warehouse: Warehouse, record: RecordContract) {
+  if (!isRecordName(record.name)) return sql``;
+  return sql`
+      and raw.batch_id in (
+        select split_part(r.source_id, '|', 1)
+        from ${tableRef(warehouse.base, versionsTable(intakeRecords.intake_receipts))} r
+        where r.table_name = ${literal(record.name)}
       )`;
 }
 

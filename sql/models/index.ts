@@ -8,7 +8,7 @@ import { ModelError } from '#sql/plan/parser.ts';
 
 /**
  * Every model: `<area>/<table>.sql` and its contract `<table>.ts` beside it, which exports one contract of that name.
- * @throws ModelError LC-SQL-004 where one of the two is missing
+ * @throws ModelError LC-MOD-004 where one of the two is missing
  */
 export async function loadModels(directory: string = import.meta.dirname): Promise<ModelSource[]> {
   const areas = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -27,9 +27,9 @@ async function loadModel(folder: string, area: string, name: string): Promise<Mo
   readPart(join(folder, `${name}.ts`), name);
   const module = (await import(pathToFileURL(join(folder, `${name}.ts`)).href)) as Record<string, ModelContract>;
   const contract = module[name];
-  if (contract === undefined) throw new ModelError('LC-SQL-004', `${area}/${name}.ts must export ${name}`);
+  if (contract === undefined) throw new ModelError('LC-MOD-004', `${area}/${name}.ts must export ${name}`);
   if (contract.name !== name || contract.area !== area) {
-    throw new ModelError('LC-SQL-004', `${area}/${name}.ts declares ${contract.area}/${contract.name}`);
+    throw new ModelError('LC-MOD-004', `${area}/${name}.ts declares ${contract.area}/${contract.name}`);
   }
   return { contract, text };
 }
@@ -38,7 +38,7 @@ function readPart(path: string, name: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new ModelError('LC-SQL-004', `model ${name} lacks ${path}`, { cause });
+    throw new ModelError('LC-MOD-004', `model ${name} lacks ${path}`, { cause });
   }
 }
 

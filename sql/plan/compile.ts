@@ -9,7 +9,7 @@ export function suppliedTables(): string[] {
   return [...allRecords.map(latestView), ...settingsTables.map((table) => table.name), 'data_dictionary'];
 }
 
-/** @throws ModelError LC-SQL-002 for an unknown table, LC-SQL-003 for models that need each other. */
+/** @throws ModelError LC-MOD-002 for an unknown table, LC-MOD-003 for models that need each other. */
 export function compileModels(models: readonly ModelSource[], audits: readonly AuditSource[]): CompiledModels {
   const compiled = models.map((model) => compileModel(model, new Set(models.map((other) => other.contract.name))));
   return { levels: levelsOf(compiled), audits };
@@ -21,7 +21,7 @@ function compileModel(model: ModelSource, models: ReadonlySet<string>): Compiled
   const references = referencedTables(parseModel(name, model.text));
   for (const table of references) {
     if (!models.has(table) && !supplied.has(table)) {
-      throw new ModelError('LC-SQL-002', `model ${name} reads ${table}, which no model, record or setting makes`);
+      throw new ModelError('LC-MOD-002', `model ${name} reads ${table}, which no model, record or setting makes`);
     }
   }
   return { ...model, references: references.filter((table) => models.has(table) && table !== name) };
@@ -34,7 +34,7 @@ function levelsOf(models: readonly CompiledModel[]): CompiledModel[][] {
   while (rest.length > 0) {
     const level = rest.filter((model) => model.references.every((name) => built.has(name)));
     if (level.length === 0) {
-      throw new ModelError('LC-SQL-003', `models need each other: ${rest.map((m) => m.contract.name).join(', ')}`);
+      throw new ModelError('LC-MOD-003', `models need each other: ${rest.map((m) => m.contract.name).join(', ')}`);
     }
     for (const model of level) built.add(model.contract.name);
     rest = rest.filter((model) => !built.has(model.contract.name));

@@ -13,12 +13,12 @@ export class ModelError extends Error {
   }
 }
 
-/** The only place that knows the parser. @throws ModelError LC-SQL-001 where the text is not one Trino query. */
+/** The only place that knows the parser. @throws ModelError LC-MOD-001 where the text is not one Trino query. */
 export function parseModel(name: string, text: string): SqlNode {
   const result = parse(text, Dialect.Trino);
   const statements: unknown = result.ast;
   if (!result.success || !Array.isArray(statements) || statements.length !== 1) {
-    throw new ModelError('LC-SQL-001', `model ${name}: ${result.error ?? 'one statement expected'}; mend ${name}.sql`);
+    throw new ModelError('LC-MOD-001', `model ${name}: ${result.error ?? 'one statement expected'}; mend ${name}.sql`);
   }
   return statements[0] as SqlNode;
 }

@@ -3,14 +3,14 @@ import { runAudits } from '#sql/audits/audits.ts';
 import { text } from '#sql/contracts/columns.ts';
 import type { ModelContract } from '#sql/contracts/model.ts';
 import { recordColumns } from '#sql/contracts/record.ts';
-import { createLatestView, type PinnedRun } from '#sql/materialise/latest.ts';
+import { createBaseView, createLatestView, type PinnedRun } from '#sql/materialise/latest.ts';
 import { mergeRecord, versionsTable } from '#sql/materialise/merge.ts';
 import { buildSelect, createRunView, roundsTable } from '#sql/materialise/models.ts';
 import { createOperationsView, createPublishedView, publishedTable, publishRun } from '#sql/materialise/publish.ts';
 import { insertRows } from '#sql/materialise/rows.ts';
 import { createTable, type Table } from '#sql/materialise/tables.ts';
-import { operationsTables, operationsViews, operationsViewText } from '#sql/operations/index.ts';
-import { allRecords } from '#sql/records/index.ts';
+import { merged_batches, operationsTables, operationsViews, operationsViewText } from '#sql/operations/index.ts';
+import { allRecords, intakeRecords, records } from '#sql/records/index.ts';
 import type { SettingsRow } from '#sql/settings/index.ts';
 import { ddlName, type Statement, statement } from '#sql/statement.ts';
 import { physicalTable, runDatabase, type Warehouse } from '#sql/warehouse.ts';
@@ -43,7 +43,9 @@ export function runPlan(warehouse: Warehouse, compiled: CompiledModels, existing
   const viewsOf = warehouse.engine === 'athena' ? [`views`] : [];
   const phases: Phase[] = [
     { name: 'tables', steps: tables },
-    { name: 'merge', steps: allRecords.map((record) => `merge ${record.name}`) },
+    // receipts first: the other merges take only what a receipt vouches for
+    { name: 'receipts', steps: Object.keys(intakeRecords).map((name) => `merge ${name}`) },
+    { name: 'merge', steps: Object.keys(records).map((name) => `merge ${name}`) },
     { name: 'database', steps: warehouse.engine === 'athena' ? ['database'] : [] },
     { name: 'supply', steps: [...suppliedByRun.map((table) => `supply ${table.name}`), 'latest', ...viewsOf] },
     ...compiled.levels.map((level, index) => ({
@@ -149,7 +151,10 @@ function supply(warehouse: Warehouse, compiled: CompiledModels, run: Run, name: 
 
 function runViews(warehouse: Warehouse, compiled: CompiledModels, run: Run): Statement[] {
   const models = allModels(compiled).map((model) => model.contract);
-  return [...suppliedByRun.map(asModel), ...models].map((model) => createRunView(warehouse, model, run.runId));
+  return [
+    ...[...suppliedByRun.map(asModel), ...models].map((model) => createRunView(warehouse, model, run.runId)),
+    createBaseView(warehouse, merged_batches, run.runId),
+  ];
 }
 
 function modelStatements(warehouse: Warehouse, compiled: CompiledModels, run: Run, name: string): Statement[] {

@@ -27,7 +27,7 @@ export function snapshotsQuery(warehouse: Warehouse): Statement {
 export type CatalogueRow = Readonly<Record<string, unknown>>;
 
 export function existingOf(rows: readonly CatalogueRow[]): Set<string> {
-  return new Set(rows.map((row) => `${row.table_schema}.${row.table_name}`));
+  return new Set(rows.map((row) => [row.table_schema, row.table_name].map(String).join('.')));
 }
 
 export function snapshotsOf(rows: readonly CatalogueRow[]): Record<string, string> {

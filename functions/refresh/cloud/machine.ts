@@ -67,24 +67,16 @@ export function refreshMachine(parts: MachineParts) {
         Parameters: { 'execution.$': '$$.Execution.Name', 'startedAt.$': '$$.Execution.StartTime', 'input.$': '$' },
         Retry: [transient],
         Catch: catchAs('$.failure', 'Failed'),
-        Next: 'Already refreshing?',
+        Next: 'Done by another?',
       },
-      'Already refreshing?': {
+      'Done by another?': {
         Type: 'Choice',
         Choices: [{ Variable: '$.isDuplicate', BooleanEquals: true, Next: 'Left to the other' }],
-        Default: 'Phases',
+        Default: 'Build',
       },
       'Left to the other': { Type: 'Succeed' },
-      Phases: {
-        Type: 'Map',
-        ItemsPath: '$.phases',
-        MaxConcurrency: 1,
-        ItemSelector: { ...fields('runId'), 'steps.$': '$$.Map.Item.Value.steps' },
-        ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'Steps', States: { Steps: stepsState(parts) } },
-        ResultPath: null,
-        Catch: catchAs('$.failure', 'Record failure'),
-        Next: 'Record success',
-      },
+      Build: { ...phasesState(parts, 'build'), Next: 'Publish' },
+      Publish: { ...phasesState(parts, 'publish'), Next: 'Record success' },
       'Record success': {
         ...recordState(parts, { ...fields('runId'), error: null }),
         Catch: catchAs('$.failure', 'Failed'),
@@ -110,7 +102,25 @@ function recordState({ record }: MachineParts, parameters: Record<string, string
   };
 }
 
-function stepsState(parts: MachineParts) {
+/** Phases one after the other: the first that fails is the last. */
+function phasesState(parts: MachineParts, list: 'build' | 'publish') {
+  return {
+    Type: 'Map',
+    ItemsPath: `$.${list}`,
+    MaxConcurrency: 1,
+    ItemSelector: { ...fields('runId'), 'steps.$': '$$.Map.Item.Value.steps' },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'INLINE' },
+      StartAt: `Steps to ${list}`,
+      States: { [`Steps to ${list}`]: stepsState(parts, list) },
+    },
+    ResultPath: null,
+    Catch: catchAs('$.failure', 'Record failure'),
+  };
+}
+
+/** The steps of a phase, beside each other. */
+function stepsState(parts: MachineParts, list: string) {
   return {
     Type: 'Map',
     ItemsPath: '$.steps',
@@ -122,51 +132,66 @@ function stepsState(parts: MachineParts) {
       query: null,
       failure: null,
     },
-    ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'Render', States: stepStates(parts) },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'INLINE' },
+      StartAt: `Render to ${list}`,
+      States: stepStates(parts, list),
+    },
     ResultPath: null,
     End: true,
   };
 }
 
-/** One step: render and query by turns until the last statement, then close. */
-function stepStates({ render, workGroup }: MachineParts) {
+/** One step: render and query by turns until the last statement, then close. A state's name is the machine's only one. */
+function stepStates({ render, workGroup }: MachineParts, list: string) {
+  const named = (name: string) => `${name} to ${list}`;
   const rendering = { Type: 'Task', Resource: render, Retry: [transient] };
   const step = fields('runId', 'step', 'cursor', 'query');
   return {
-    Render: { ...rendering, Parameters: { ...step, failure: null, isClosing: false }, Next: 'Query' },
-    Query: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
-      Parameters: {
-        'QueryString.$': '$.statement.sql',
-        'ClientRequestToken.$': '$.statement.token',
-        QueryExecutionContext: { Catalog: 'AwsDataCatalog', 'Database.$': '$.statement.database' },
-        WorkGroup: workGroup,
-      },
-      ResultSelector: { 'id.$': '$.QueryExecution.QueryExecutionId' },
-      ResultPath: '$.query',
-      Retry: [throttled],
-      Catch: catchAs('$.failure', 'Judge'),
-      Next: 'More?',
+    [named('Render')]: {
+      ...rendering,
+      Parameters: { ...step, failure: null, isClosing: false },
+      Next: named('Query'),
     },
-    'More?': {
+    [named('Query')]: {
+      ...queryState(workGroup),
+      Catch: catchAs('$.failure', named('Judge')),
+      Next: named('More'),
+    },
+    [named('More')]: {
       Type: 'Choice',
-      Choices: [{ Variable: '$.more', BooleanEquals: true, Next: 'Render' }],
-      Default: 'Close',
+      Choices: [{ Variable: '$.more', BooleanEquals: true, Next: named('Render') }],
+      Default: named('Close'),
     },
-    Close: {
+    [named('Close')]: {
       ...rendering,
       Parameters: { ...step, failure: null, isClosing: true },
       ResultPath: null,
       OutputPath: '$.step',
       End: true,
     },
-    Judge: {
+    [named('Judge')]: {
       ...rendering,
       Comment: 'Gives the same statement again where the failure may pass, and fails where it would come again',
       Parameters: { ...step, ...fields('failure'), isClosing: false },
-      Next: 'Pause',
+      Next: named('Pause'),
     },
-    Pause: { Type: 'Wait', SecondsPath: '$.wait', Next: 'Query' },
+    [named('Pause')]: { Type: 'Wait', SecondsPath: '$.wait', Next: named('Query') },
+  };
+}
+
+function queryState(workGroup: string) {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
+    Parameters: {
+      'QueryString.$': '$.statement.sql',
+      'ClientRequestToken.$': '$.statement.token',
+      QueryExecutionContext: { Catalog: 'AwsDataCatalog', 'Database.$': '$.statement.database' },
+      WorkGroup: workGroup,
+    },
+    ResultSelector: { 'id.$': '$.QueryExecution.QueryExecutionId' },
+    ResultPath: '$.query',
+    Retry: [throttled],
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Lake } from '#functions/intake/lake.ts';
-import type { Phase, Run } from '#sql/plan/run-plan.ts';
+import type { Run } from '#sql/plan/run-plan.ts';
 import { newRun } from '../as-of.ts';
 import { canonicalInstant } from '../run-record.ts';
 import { loadSettings } from '../settings.ts';
@@ -9,7 +9,7 @@ import { takeLease } from './lease.ts';
 import type { Queries } from './queries.ts';
 import { firstNewDay } from './raw-days.ts';
 import { type RunStore, runStore } from './run-store.ts';
-import { type Deployed, wayOf } from './steps.ts';
+import { type Deployed, tablesOfRuns, type Way, wayOf } from './steps.ts';
 
 export type PlanState = {
   /** The execution's name. */
@@ -28,8 +28,7 @@ export type PlannedState = {
   readonly runId: string;
   /** Another execution already does this run. */
   readonly isDuplicate: boolean;
-  readonly phases: readonly Phase[];
-};
+} & Way;
 
 export type PlanDeps = {
   readonly deployed: Deployed;
@@ -49,11 +48,12 @@ export async function planRefresh(deps: PlanDeps, state: PlanState): Promise<Pla
   const store = runStore(deps.warehouse);
   const run = await makeRun(deps, store, state);
   const { runId } = run;
-  if (!(await store.create(run, state.execution))) return { runId, isDuplicate: true, phases: [] };
+  if (!(await store.create(run, state.execution, tablesOfRuns(deps.deployed))))
+    return { runId, isDuplicate: true, build: [], publish: [] };
   const { rows } = await deps.queries.run(tablesQuery(deps.deployed.warehouse));
-  const phases = wayOf(deps.deployed, run, existingOf(rows));
+  const way = wayOf(deps.deployed, run, existingOf(rows), new Set(await store.publishedTables()));
   await takeLease(deps.warehouse, runId, deps.now());
-  return { runId, isDuplicate: false, phases };
+  return { runId, isDuplicate: false, ...way };
 }
 
 /** A scheduled run is named after the schedule's own time, so that a second delivery makes no second run. */

@@ -25,8 +25,10 @@ export type RecordDeps = {
 /** Writes what became of the run, and lets the next one begin. */
 export async function recordEnd(deps: RecordDeps, { runId, error, endedAt }: RecordState): Promise<RunStatus> {
   const status = statusOf(error);
+  const store = runStore(deps.warehouse);
   try {
-    const steps = await runStore(deps.warehouse).steps(runId);
+    if (status === 'published') await store.setPublished(runId);
+    const steps = await store.steps(runId);
     const statements = endRecord(deps.deployed.warehouse, { runId, status, finishedAt: new Date(endedAt), steps });
     for (const [index, statement] of statements.entries()) await runOrRepeat(deps, statement, `${runId} end ${index}`);
   } finally {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Run } from '#sql/plan/run-plan.ts';
 import type { Statement } from '#sql/statement.ts';
 import type { ExecutedStatement } from '../executor.ts';
-import { isLastRound } from '../rounds.ts';
+import { changedRows, isLastRound } from '../rounds.ts';
 import { canonicalInstant } from '../run-record.ts';
 import { StatementTooLarge } from './errors.ts';
 import { finishStep } from './finish.ts';
@@ -30,7 +30,7 @@ export type StepState = {
   readonly failure: { readonly Error: string; readonly Cause: string } | null;
 };
 
-export type StatementState = {
+type StatementState = {
   readonly sql: string;
   readonly database: string;
   readonly token: string;
@@ -101,9 +101,8 @@ function following(deps: RenderDeps, run: Run, step: string, cursor: Cursor, end
   const { isLast } = statementUnder(deps, run, step, cursor);
   if (!isLast) return { ...next, index: cursor.index + 1 };
   const model = iteratedModel(deps.deployed, step);
-  const changed = BigInt(String(ended.rows[0]?.changed ?? 0));
   // Rows of rounds are written again by the finish.
-  if (model !== undefined && isLastRound(model.contract, cursor.round, changed)) {
+  if (model !== undefined && isLastRound(model.contract, cursor.round, changedRows(ended.rows))) {
     return { ...next, isFinish: true, index: 0, rows: null };
   }
   return { ...next, round: cursor.round + 1, index: 0 };

@@ -5,8 +5,11 @@ import { RunUnknown } from './errors.ts';
 
 /** What the functions of one execution share: the run, its finished steps, how far raw is merged. */
 export type RunStore = {
-  /** Puts the run down under its name; false where another execution did so before. */
-  create(run: Run, execution: string): Promise<boolean>;
+  /**
+   * Puts the run down under its name; false where another execution did so before.
+   * @param tables those whose views it publishes, as `database.table`
+   */
+  create(run: Run, execution: string, tables: readonly string[]): Promise<boolean>;
   read(runId: string): Promise<Run>;
   pin(runId: string, snapshots: Readonly<Record<string, string>>): Promise<void>;
   writeStep(step: string, row: TextRow): Promise<void>;
@@ -15,18 +18,22 @@ export type RunStore = {
   /** The last day through which raw arrivals are known to be merged; undefined before the first refresh. */
   mergedThrough(): Promise<string | undefined>;
   setMergedThrough(day: string): Promise<void>;
+  /** The tables whose views the last published run left behind. */
+  publishedTables(): Promise<readonly string[]>;
+  setPublished(runId: string): Promise<void>;
 };
 
-type StoredRun = { readonly execution: string; readonly run: Run };
+type StoredRun = { readonly execution: string; readonly run: Run; readonly tables: readonly string[] };
 
 const mergedKey = 'runs/merged.json';
+const publishedKey = 'runs/published.json';
 const runKey = (runId: string) => `runs/${runId}.json`;
 const stepsPrefix = (runId: string) => `runs/${runId}/steps/`;
 
 /** @param lake objects of the warehouse bucket */
 export function runStore(lake: Lake): RunStore {
   return {
-    create: (run, execution) => create(lake, run, execution),
+    create: (run, execution, tables) => create(lake, { run, execution, tables }),
     read: async (runId) => (await readStored(lake, runId)).run,
     pin: async (runId, snapshots) => {
       const stored = await readStored(lake, runId);
@@ -36,12 +43,15 @@ export function runStore(lake: Lake): RunStore {
     steps: (runId) => steps(lake, runId),
     mergedThrough: async () => (await getJson<{ through: string }>(lake, mergedKey))?.through,
     setMergedThrough: (through) => putJson(lake, mergedKey, { through }),
+    publishedTables: async () => (await getJson<{ tables: string[] }>(lake, publishedKey))?.tables ?? [],
+    setPublished: async (runId) => putJson(lake, publishedKey, { tables: (await readStored(lake, runId)).tables }),
   };
 }
 
-async function create(lake: Lake, run: Run, execution: string): Promise<boolean> {
-  const result = await lake.put(runKey(run.runId), encode({ execution, run }), { ifAbsent: true });
-  return result === 'written' || (await readStored(lake, run.runId)).execution === execution;
+async function create(lake: Lake, stored: StoredRun): Promise<boolean> {
+  const { runId } = stored.run;
+  const result = await lake.put(runKey(runId), encode(stored), { ifAbsent: true });
+  return result === 'written' || (await readStored(lake, runId)).execution === stored.execution;
 }
 
 async function readStored(lake: Lake, runId: string): Promise<StoredRun> {

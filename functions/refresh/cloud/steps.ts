@@ -1,9 +1,10 @@
 import { failedAudits } from '#sql/audits/audits.ts';
 import { buildRound, finishRounds } from '#sql/materialise/models.ts';
 import { allModels, type CompiledModel, type CompiledModels } from '#sql/plan/compiled.ts';
+import { suppliedByRun } from '#sql/plan/dictionary.ts';
 import { type Existing, type Phase, publishPlan, type Run, renderStep, runPlan } from '#sql/plan/run-plan.ts';
 import type { Statement } from '#sql/statement.ts';
-import type { Warehouse } from '#sql/warehouse.ts';
+import { physicalTable, type Warehouse } from '#sql/warehouse.ts';
 import { startRecord } from '../run-record.ts';
 import { snapshotsQuery } from './catalogue.ts';
 
@@ -12,24 +13,33 @@ export type Deployed = { readonly warehouse: Warehouse; readonly compiled: Compi
 /** Where in an iterated model's rounds a statement stands; other steps have one round, and it is the finish. */
 export type Place = { readonly round: number; readonly isFinish: boolean };
 
+export type Way = { readonly build: readonly Phase[]; readonly publish: readonly Phase[] };
+
 /**
- * The whole way of a run, publishing included, as one list: what the laptop does between phases is a step here. A step
- * that fails keeps all later ones from being reached.
+ * The whole way of a run: what the laptop does between phases is a step here. The verdict ends the building.
+ * @param published tables whose views BI has: a run that failed has made tables, and no views of them
  */
-export function wayOf({ warehouse, compiled }: Deployed, run: Run, existing: Existing): Phase[] {
+export function wayOf(deployed: Deployed, run: Run, existing: Existing, published: Existing): Way {
+  const { warehouse, compiled } = deployed;
   const phases = runPlan(warehouse, compiled, existing);
   const setup = phases.filter((phase) => phase.name === 'tables');
-  const build = phases.filter((phase) => phase.name !== 'tables');
-  const way = [
+  const rest = phases.filter((phase) => phase.name !== 'tables');
+  const build = [
     ...setup,
     oneStep('start'),
-    ...build.flatMap((phase) => (phase.name === 'supply' ? [oneStep('pin'), phase] : [phase])),
+    ...rest.flatMap((phase) => (phase.name === 'supply' ? [oneStep('pin'), phase] : [phase])),
     oneStep('verdict'),
-    ...publishPlan(warehouse, compiled, existing),
   ];
-  return way
-    .map((phase) => withoutEmptySteps({ warehouse, compiled }, run, phase))
-    .filter(({ steps }) => steps.length > 0);
+  return {
+    build: build.map((phase) => withoutEmptySteps(deployed, run, phase)).filter(({ steps }) => steps.length > 0),
+    publish: publishPlan(warehouse, compiled, published),
+  };
+}
+
+/** The tables whose views a run publishes, as `database.table`. */
+export function tablesOfRuns({ warehouse, compiled }: Deployed): string[] {
+  const tables = [...allModels(compiled).map((model) => model.contract), ...suppliedByRun];
+  return tables.map((table) => `${warehouse.runs}.${physicalTable(warehouse, table)}`);
 }
 
 function oneStep(name: string): Phase {

@@ -5,7 +5,6 @@ import { rejections } from '#functions/intake/arrive.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
 import { instantText } from '#functions/intake/instants.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
-import { withoutPersonalMembers } from '#functions/intake/page-address.ts';
 import { compileRules, scrubPayload, usualPersonal } from '#functions/intake/payload.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import { asObject, firstTextOf, instantOf } from '#functions/sources/reading.ts';
@@ -93,7 +92,7 @@ function mentionValues(row: JsonObject, pseudonyms: Pseudonyms, brand: string): 
     reach: reach === null ? null : (amountText(reach) ?? reach),
     language: text(fields.language),
     topic: topicOf(row),
-    url: url === null ? null : pseudonyms.scrubMachine(withoutPersonalMembers(url)),
+    url: url === null ? null : pseudonyms.scrubMachine(url),
     title: scrubbed(fields.title),
     text: scrubbed(fields.content),
     deleted_at: instantOf(row, fields.deletedAt[0]),

@@ -25,7 +25,8 @@ export const ga4: Source = {
 };
 
 function verify({ query }: SourceRequest, { ga4ApiSecrets }: SourceSecrets): Verdict {
-  const given = digest(query.api_secret ?? '');
+  if (query.api_secret === undefined) return 'unverified';
+  const given = digest(query.api_secret);
   const fitting = ga4ApiSecrets.filter((secret) => timingSafeEqual(given, digest(secret)));
   return fitting.length > 0 ? 'verified' : 'unverified';
 }

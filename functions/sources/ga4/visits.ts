@@ -1,4 +1,4 @@
-import { queryMember, withoutPersonalMembers } from '#functions/intake/page-address.ts';
+import { queryMember } from '#functions/intake/page-address.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { real } from './texts.ts';
@@ -53,7 +53,7 @@ function clickKindOf(location: string | null): string | null {
 
 export function safeAddress(address: string | null, pseudonyms: Pseudonyms): string | null {
   const text = real(address);
-  return text === null ? null : pseudonyms.scrubMachine(withoutPersonalMembers(text));
+  return text === null ? null : pseudonyms.scrubMachine(text);
 }
 
 export function safeText(text: string | null, pseudonyms: Pseudonyms): string | null {

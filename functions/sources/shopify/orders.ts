@@ -1,6 +1,5 @@
 import { amountOfMillionths } from '#functions/intake/amounts.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
-import { withoutPersonalMembers } from '#functions/intake/page-address.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import {
   amountOf,
@@ -97,7 +96,7 @@ function browserIdOf(order: JsonObject): string | null {
 
 function addressOf(order: JsonObject, name: string, pseudonyms: Pseudonyms): string | null {
   const address = textOf(order, name);
-  return address === null ? null : pseudonyms.scrubMachine(withoutPersonalMembers(address));
+  return address === null ? null : pseudonyms.scrubMachine(address);
 }
 
 function placeOf(order: JsonObject): RecordValues {

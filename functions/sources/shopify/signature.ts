@@ -12,7 +12,7 @@ export function verify({ headers, body }: SourceRequest, secrets: SourceSecrets)
   return fitting.length > 0 ? 'verified' : 'refused';
 }
 
-export function signatureOf(body: Uint8Array, secret: string): string {
+function signatureOf(body: Uint8Array, secret: string): string {
   return createHmac('sha256', secret).update(body).digest('base64');
 }
 

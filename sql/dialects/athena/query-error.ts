@@ -29,73 +29,73 @@ export abstract class QueryError extends Error {
 
 /** The statement is longer than Athena takes (262,144 bytes of UTF-8). Nothing was sent. */
 export class StatementTooLong extends QueryError {
-  override readonly code = 'LC-SQL-001';
+  override readonly code = 'LC-ATH-001';
 }
 
 /** A bound value stands where Athena takes none. Nothing was sent. */
 export class ParameterMisplaced extends QueryError {
-  override readonly code = 'LC-SQL-002';
+  override readonly code = 'LC-ATH-002';
 }
 
 /** A value has no literal in Athena's SQL, or a longer one than Athena takes. Nothing was sent. */
 export class ValueNotExpressible extends QueryError {
-  override readonly code = 'LC-SQL-003';
+  override readonly code = 'LC-ATH-003';
 }
 
 /** Athena has no transactions. */
 export class TransactionsUnsupported extends QueryError {
-  override readonly code = 'LC-SQL-004';
+  override readonly code = 'LC-ATH-004';
 }
 
 /** Athena refused the request itself: no rights, no such workgroup, a text it can't read. */
 export class RequestRefused extends QueryError {
-  override readonly code = 'LC-SQL-005';
+  override readonly code = 'LC-ATH-005';
 }
 
 /** Athena throttled, or could not be reached, for as long as the time bound allowed. */
 export class ServiceUnavailable extends QueryError {
-  override readonly code = 'LC-SQL-006';
+  override readonly code = 'LC-ATH-006';
   override readonly retryable = true;
 }
 
 /** The query failed, and would fail again. */
 export class QueryFailed extends QueryError {
-  override readonly code = 'LC-SQL-007';
+  override readonly code = 'LC-ATH-007';
 }
 
 /** Another writer committed to the same Iceberg table first: run the whole statement again. */
 export class CommitConflict extends QueryError {
-  override readonly code = 'LC-SQL-008';
+  override readonly code = 'LC-ATH-008';
   override readonly retryable = true;
 }
 
 /** Athena failed of itself, or says that trying again may help. */
 export class EngineFailed extends QueryError {
-  override readonly code = 'LC-SQL-009';
+  override readonly code = 'LC-ATH-009';
   override readonly retryable = true;
 }
 
 /** The query needs more than Athena gives one query, in memory or stages. The same text would fail again. */
 export class ResourcesExhausted extends QueryError {
-  override readonly code = 'LC-SQL-010';
+  override readonly code = 'LC-ATH-010';
 }
 
 /** The query ran longer than Athena allows. */
 export class QueryTimedOut extends QueryError {
-  override readonly code = 'LC-SQL-011';
+  override readonly code = 'LC-ATH-011';
 }
 
 /** Somebody else stopped the query, or a limit of the workgroup on bytes scanned did. */
 export class QueryStopped extends QueryError {
-  override readonly code = 'LC-SQL-012';
+  override readonly code = 'LC-ATH-012';
 }
 
 /** The caller aborted; the query was asked to stop. `cause` is the signal's reason. */
 export class QueryAborted extends QueryError {
-  override readonly code = 'LC-SQL-013';
+  override readonly code = 'LC-ATH-013';
 }
 
 /** A result holds what its column's type does not allow. */
 export class ResultUnreadable extends QueryError {
-  override readonly code = 'LC-SQL-014';
+  override readonly code = 'LC-ATH-014';
 }

@@ -10,7 +10,7 @@ weighed as (
         cast(a.direction as double)
             * case when a.is_rewarded then cast(0.5 as double) else cast(1 as double) end
             * power(cast(0.5 as double), cast(date_diff('day', a.acted_at, s.as_of_at) as double) / nullif(s.advocacy_half_life_days, 0))
-            * case when a.kind = 'mention' then cast(1 as double) + log10(cast(1 + a.reach as double)) else cast(3 as double) end
+            * case when a.kind = 'mention' then cast(1 as double) + log10(greatest(cast(1 as double), cast(1 + a.reach as double))) else cast(3 as double) end
             as weight,
         s.review_points_cap,
         s.mention_points_cap

@@ -5,16 +5,16 @@ keyed as (
     select
         m.source || ':' || m.source_id as mention_key,
         m.*,
-        lower(to_hex(md5(to_utf8(m.brand || '|' || lower(trim(m.text)))))) as text_key
+        lower(regexp_replace(m.text, '^[ \t\r\n]+|[ \t\r\n]+$', '')) as said
     from mentions_latest m
 ),
 
 firsts as (
     select
         mention_key,
-        first_value(mention_key) over (partition by text_key order by occurred_at, mention_key) as first_key
+        first_value(mention_key) over (partition by brand, said order by occurred_at, mention_key) as first_key
     from keyed
-    where kind = 'mention' and text is not null and length(trim(text)) >= 40
+    where kind = 'mention' and length(said) >= 40
 )
 
 select

@@ -4,6 +4,7 @@ import { AthenaDialect } from '#sql/dialects/athena/athena-dialect.ts';
 import type { AthenaDialectConfig } from '#sql/dialects/athena/athena-dialect-config.ts';
 import { QueryFailed } from '#sql/dialects/athena/query-error.ts';
 import { runStatement, streamStatement } from '#sql/dialects/athena/run-statement.ts';
+import { askMoto } from './glue-table.ts';
 import type { Rig } from './start-rig.ts';
 import { athenaOn, useRig } from './use-rig.ts';
 
@@ -90,11 +91,19 @@ describe('a statement', () => {
     expect(seen).toEqual(Array.from({ length: 2500 }, (_, index) => index + 1));
   });
 
+  test('leaves its result as CSV at the output location', async () => {
+    const results = { ...config, outputLocation: `s3://${rig.bucket}/results/` };
+    const text = `select 'a "b"' as x, cast(null as integer) as y, 1.5 as z`;
+    const { queryExecutionId } = await runStatement(results, text);
+    const path = `/${rig.bucket}/results/${queryExecutionId}.csv`;
+    expect(await askMoto(rig.s3Endpoint, 's3', { method: 'GET', path })).toBe('"x","y","z"\n"a ""b""",,"1.5"\n');
+  });
+
   test('that is wrong fails with its reason', async () => {
     const failure = await runStatement(config, 'select nothing from nowhere').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(QueryFailed);
     expect(failure).toMatchObject({
-      code: 'LC-SQL-007',
+      code: 'LC-ATH-007',
       retryable: false,
       stateReason: expect.stringContaining('TABLE_NOT_FOUND'),
     });
@@ -126,6 +135,6 @@ describe('a statement', () => {
       'select count(*) from unnest(sequence(1, 10000)) as a (x), unnest(sequence(1, 10000)) as b (y), unnest(sequence(1, 1000)) as c (z)';
     const running = runStatement(config, endless, { signal: AbortSignal.timeout(300) });
     const failure = await running.catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'LC-SQL-013', queryExecutionId: expect.any(String) });
+    expect(failure).toMatchObject({ code: 'LC-ATH-013', queryExecutionId: expect.any(String) });
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AthenaError, QueryExecution, StartQueryExecutionInput } from '@aws-sdk/client-athena';
 import { executionParameters } from '#sql/dialects/athena/athena-parameters.ts';
+import { putResultFile } from './athena-result-file.ts';
 import { StatementRefused, statementType, substatementType } from './athena-statement.ts';
 import { translate } from './athena-translation.ts';
 import { runOnTrino, TrinoError, type TrinoResult } from './trino-client.ts';
@@ -8,6 +9,12 @@ import { runOnTrino, TrinoError, type TrinoResult } from './trino-client.ts';
 /** A request that Athena refuses before it makes an execution. */
 export class InvalidRequest extends Error {
   override readonly name = 'InvalidRequestException';
+}
+
+/** What runs the queries and keeps their results: endpoints of Trino and S3. */
+export interface Engine {
+  readonly trino: string;
+  readonly s3: string;
 }
 
 const longestStatementBytes = 262_144;
@@ -24,9 +31,9 @@ export class Execution {
   readonly #startedAt = Date.now();
   readonly #stopping = new AbortController();
 
-  constructor(trino: string, request: StartQueryExecutionInput) {
+  constructor(engine: Engine, request: StartQueryExecutionInput) {
     this.request = request;
-    this.ended = this.#run(trino);
+    this.ended = this.#run(engine);
   }
 
   /** Cancels it, unless it has ended. */
@@ -38,14 +45,7 @@ export class Execution {
 
   /** What GetQueryExecution says of it. `EngineExecutionTimeInMillis` is measured, bytes are Trino's. */
   describe(): QueryExecution {
-    const {
-      QueryString = '',
-      QueryExecutionContext,
-      ResultConfiguration,
-      WorkGroup,
-      ExecutionParameters,
-    } = this.request;
-    const location = `${ResultConfiguration?.OutputLocation ?? 's3://results'}/${this.id}.csv`;
+    const { QueryString = '', QueryExecutionContext, WorkGroup, ExecutionParameters } = this.request;
     return {
       QueryExecutionId: this.id,
       Query: QueryString,
@@ -53,7 +53,7 @@ export class Execution {
       SubstatementType: substatementType(QueryString),
       QueryExecutionContext,
       ExecutionParameters,
-      ResultConfiguration: { OutputLocation: location },
+      ResultConfiguration: { OutputLocation: this.#resultLocation() },
       WorkGroup: WorkGroup ?? 'primary',
       EngineVersion: { SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: 'Athena engine version 3' },
       Status: {
@@ -71,15 +71,27 @@ export class Execution {
     };
   }
 
-  async #run(trino: string): Promise<void> {
+  async #run(engine: Engine): Promise<void> {
     try {
-      this.result = await this.#runStatements(trino);
+      const result = await this.#runStatements(engine.trino);
+      await this.#leaveResultFile(engine.s3, result);
+      this.result = result;
       if (this.#state === 'RUNNING') this.#state = 'SUCCEEDED';
     } catch (error) {
       if (this.#state === 'RUNNING') this.#fail(error);
     } finally {
       this.#endedAt = Date.now();
     }
+  }
+
+  async #leaveResultFile(s3: string, result: TrinoResult): Promise<void> {
+    const location = this.#resultLocation();
+    if (location !== undefined && result.updateType === undefined) await putResultFile(s3, location, result);
+  }
+
+  #resultLocation(): string | undefined {
+    const folder = this.request.ResultConfiguration?.OutputLocation;
+    return folder === undefined ? undefined : `${folder.replace(/\/?$/, '/')}${this.id}.csv`;
   }
 
   async #runStatements(trino: string): Promise<TrinoResult> {
@@ -119,12 +131,12 @@ function seconds(milliseconds: number): Date {
 
 /** All queries of the server. The same token gives the same query, as in Athena. */
 export class Executions {
-  readonly #trino: string;
+  readonly #engine: Engine;
   readonly #byId = new Map<string, Execution>();
   readonly #byToken = new Map<string, Execution>();
 
-  constructor(trino: string) {
-    this.#trino = trino;
+  constructor(engine: Engine) {
+    this.#engine = engine;
   }
 
   /** Starts a query, or finds the one that its token started. */
@@ -136,7 +148,7 @@ export class Executions {
       throw new InvalidRequest(`queryString must have length less than or equal to ${longestStatementBytes}`);
     }
     refuseMisplacedParameters(request);
-    const execution = new Execution(this.#trino, request);
+    const execution = new Execution(this.#engine, request);
     this.#byId.set(execution.id, execution);
     this.#byToken.set(token, execution);
     return execution;

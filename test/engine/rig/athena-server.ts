@@ -6,7 +6,7 @@ import type {
   GetWorkGroupInput,
   StartQueryExecutionInput,
 } from '@aws-sdk/client-athena';
-import { type Execution, Executions, InvalidRequest } from './athena-executions.ts';
+import { type Engine, type Execution, Executions, InvalidRequest } from './athena-executions.ts';
 import { columnInfo, datum } from './athena-values.ts';
 
 /** How long a question about a running query waits for its end, so that a quick query needs one question. */
@@ -23,8 +23,8 @@ type Input = StartQueryExecutionInput & GetQueryResultsInput & BatchGetQueryExec
 type Operation = (input: Input) => unknown;
 
 /** Starts it on a free loopback port. */
-export async function startAthenaServer(trino: string): Promise<AthenaServer> {
-  const operations = operationsOf(new Executions(trino));
+export async function startAthenaServer(engine: Engine): Promise<AthenaServer> {
+  const operations = operationsOf(new Executions(engine));
   const server = createServer((request, response) => void answer(operations, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -48,7 +48,7 @@ def end_with_parent():
 
 
 def main():
-    pass
+    GlueResponse.update_table = update_table_if_unchanged
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     application = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=PromptHandler)

@@ -44,7 +44,7 @@ export async function startRig(): Promise<Rig> {
     const bucket = await createBucket({ glueEndpoint: moto.endpoint });
     const trino = await startTrino(folder, { endpoint: moto.endpoint, region, ...credentials });
     started.push(trino);
-    const athena = await startAthenaServer(trino.endpoint);
+    const athena = await startAthenaServer({ trino: trino.endpoint, s3: moto.endpoint });
     started.push(athena);
     return rigOf(athena.endpoint, moto.endpoint, bucket, stop);
   } catch (error) {

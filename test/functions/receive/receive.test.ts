@@ -50,8 +50,8 @@ function door(
 /** Signatures that are not the right one, each made from it another way. */
 function mutated(signature: string): readonly string[] {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const swapped = [...signature.slice(0, 43)].flatMap((character, at) =>
-    [...alphabet]
+  const swapped = Array.from(signature.slice(0, 43)).flatMap((character, at) =>
+    Array.from(alphabet)
       .filter((other) => other !== character)
       .map((other) => signature.slice(0, at) + other + signature.slice(at + 1)),
   );

@@ -102,7 +102,8 @@ describe('an order', () => {
   test('wrapped as the REST API wraps it is the same order', () => {
     const plain = mapWith(shopify, orderBody()).mapped;
     const wrapped = mapWith(shopify, `{"order":${orderBody()}}`).mapped;
-    expect(wrapped.map(({ received, ...rest }) => rest)).toEqual(plain.map(({ received, ...rest }) => rest));
+    const withoutBytes = (records: typeof plain) => records.map((each) => ({ ...each, received: null }));
+    expect(withoutBytes(wrapped)).toEqual(withoutBytes(plain));
   });
 
   test('carries its refunds, with its own time and what it knows of taxes', () => {

@@ -111,7 +111,7 @@ describe('Kysely on Athena', () => {
   test('refuses a bound value outside a WHERE before anything is sent', async () => {
     const athena = fakeAthena();
     const insert = on(athena).insertInto('orders').values({ id: 'a', amount: '1', n: 1 });
-    await expect(insert.execute()).rejects.toMatchObject({ code: 'LC-SQL-002' });
+    await expect(insert.execute()).rejects.toMatchObject({ code: 'LC-ATH-002' });
     expect(athena.sent).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('Kysely on Athena', () => {
   });
 
   test('has no transactions', async () => {
-    await expect(db.transaction().execute(async () => 1)).rejects.toMatchObject({ code: 'LC-SQL-004' });
+    await expect(db.transaction().execute(async () => 1)).rejects.toMatchObject({ code: 'LC-ATH-004' });
   });
 
   test('stops the query when its caller aborts', async () => {

@@ -32,7 +32,7 @@ describe('a literal', () => {
     {},
     Symbol('s'),
   ])('does not exist for %s', (value) => {
-    expect(() => athenaLiteral(value)).toThrow(expect.objectContaining({ code: 'LC-SQL-003' }));
+    expect(() => athenaLiteral(value)).toThrow(expect.objectContaining({ code: 'LC-ATH-003' }));
   });
 
   test('of a decimal or a day is made from exact text only', () => {
@@ -68,7 +68,7 @@ describe('parameters', () => {
     'merge into t using u on t.a = u.a and u.b = ? when matched then delete',
     'vacuum t where ?',
   ])('stand nowhere else: %s', (sql) => {
-    expect(() => executionParameters(sql, [1])).toThrow(expect.objectContaining({ code: 'LC-SQL-002' }));
+    expect(() => executionParameters(sql, [1])).toThrow(expect.objectContaining({ code: 'LC-ATH-002' }));
   });
 
   test('are as many as their placeholders', () => {
@@ -78,6 +78,6 @@ describe('parameters', () => {
   test('have at most 1,024 characters as literals', () => {
     const sql = 'select a from t where a = ?';
     expect(executionParameters(sql, ['x'.repeat(1022)])[0]).toHaveLength(1024);
-    expect(() => executionParameters(sql, ["'".repeat(512)])).toThrow(expect.objectContaining({ code: 'LC-SQL-003' }));
+    expect(() => executionParameters(sql, ["'".repeat(512)])).toThrow(expect.objectContaining({ code: 'LC-ATH-003' }));
   });
 });

@@ -41,6 +41,6 @@ describe('a value of a result', () => {
     ['timestamp', '2024-02-29'],
     ['timestamp', '2024-02-29 23:59:59.1234567'],
   ])('that is no %s is refused: %s', (type, text) => {
-    expect(() => read(type, text)).toThrow(expect.objectContaining({ code: 'LC-SQL-014' }));
+    expect(() => read(type, text)).toThrow(expect.objectContaining({ code: 'LC-ATH-014' }));
   });
 });

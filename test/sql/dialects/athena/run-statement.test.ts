@@ -42,7 +42,7 @@ describe('a statement', () => {
     const text = `select '${'ü'.repeat(131_068)}'`;
     await runStatement(athena.config, `${text.slice(0, -2)}'`);
     const before = athena.sent.length;
-    expect(await failureOf(runStatement(athena.config, text))).toMatchObject({ code: 'LC-SQL-001', retryable: false });
+    expect(await failureOf(runStatement(athena.config, text))).toMatchObject({ code: 'LC-ATH-001', retryable: false });
     expect(athena.sent).toHaveLength(before);
   });
 
@@ -101,7 +101,7 @@ describe('throttling', () => {
     const throttled = awsError('TooManyRequestsException', 'Rate exceeded');
     const athena = fakeAthena({ StartQueryExecution: [throttled] });
     const failure = await failureOf(runStatement(athena.config, 'select 1'));
-    expect(failure).toMatchObject({ code: 'LC-SQL-006', retryable: true, cause: throttled });
+    expect(failure).toMatchObject({ code: 'LC-ATH-006', retryable: true, cause: throttled });
     const tries = athena.sentOf('StartQueryExecution');
     expect(tries.at(-1)?.at).toBeLessThanOrEqual(inFiveMinutes);
     expect(tries.at(-1)?.at).toBeGreaterThan(inFiveMinutes - 10_000);
@@ -125,7 +125,7 @@ describe('throttling', () => {
       StartQueryExecution: [awsError('InvalidRequestException', 'WorkGroup x is not found.')],
     });
     const failure = await failureOf(runStatement(athena.config, 'select 1'));
-    expect(failure).toMatchObject({ code: 'LC-SQL-005', retryable: false });
+    expect(failure).toMatchObject({ code: 'LC-ATH-005', retryable: false });
     expect(athena.sent).toHaveLength(1);
   });
 });
@@ -167,7 +167,7 @@ describe('an abort', () => {
     const config = { ...athena.config, surroundings: { ...athena.config.surroundings, sleep } };
     const failure = await failureOf(runStatement(config, 'select 1', { signal: stopping.signal }));
     expect(failure).toMatchObject({
-      code: 'LC-SQL-013',
+      code: 'LC-ATH-013',
       queryExecutionId: 'q1',
       cause: expect.objectContaining({ message: 'enough' }),
     });
@@ -177,7 +177,7 @@ describe('an abort', () => {
   test('before the start sends nothing', async () => {
     const athena = fakeAthena();
     expect(await failureOf(runStatement(athena.config, 'select 1', { signal: AbortSignal.abort() }))).toMatchObject({
-      code: 'LC-SQL-013',
+      code: 'LC-ATH-013',
     });
     expect(athena.sent).toEqual([]);
   });
@@ -191,20 +191,20 @@ describe('an abort', () => {
     const sleep = async () => stopping.abort();
     const config = { ...athena.config, surroundings: { ...athena.config.surroundings, sleep } };
     expect(await failureOf(runStatement(config, 'select 1', { signal: stopping.signal }))).toMatchObject({
-      code: 'LC-SQL-013',
+      code: 'LC-ATH-013',
     });
   });
 });
 
 describe('a query that ended badly', () => {
   test.each([
-    ['FAILED', 'ICEBERG_COMMIT_ERROR: Failed to commit Iceberg update to table: shop.orders', 'LC-SQL-008', true],
-    ['FAILED', 'Query exhausted resources at this scale factor', 'LC-SQL-010', false],
-    ['FAILED', 'Query timeout', 'LC-SQL-011', false],
-    ['CANCELLED', 'Query cancelled! : Bytes scanned limit was exceeded', 'LC-SQL-012', false],
-    ['CANCELLED', 'Query cancelled by user', 'LC-SQL-012', false],
-    ['FAILED', 'GENERIC_INTERNAL_ERROR: null', 'LC-SQL-009', true],
-    ['FAILED', 'SYNTAX_ERROR: line 1:8: Column x cannot be resolved', 'LC-SQL-007', false],
+    ['FAILED', 'ICEBERG_COMMIT_ERROR: Failed to commit Iceberg update to table: shop.orders', 'LC-ATH-008', true],
+    ['FAILED', 'Query exhausted resources at this scale factor', 'LC-ATH-010', false],
+    ['FAILED', 'Query timeout', 'LC-ATH-011', false],
+    ['CANCELLED', 'Query cancelled! : Bytes scanned limit was exceeded', 'LC-ATH-012', false],
+    ['CANCELLED', 'Query cancelled by user', 'LC-ATH-012', false],
+    ['FAILED', 'GENERIC_INTERNAL_ERROR: null', 'LC-ATH-009', true],
+    ['FAILED', 'SYNTAX_ERROR: line 1:8: Column x cannot be resolved', 'LC-ATH-007', false],
   ])('%s with “%s” is %s', async (state, reason, code, retryable) => {
     const athena = fakeAthena({ GetQueryExecution: [execution(state, { StateChangeReason: reason })] });
     const failure = await failureOf(runStatement(athena.config, 'select x'));
@@ -216,6 +216,6 @@ describe('a query that ended badly', () => {
     const reason = "TABLE_NOT_FOUND: Table 'shop.throttling' does not exist";
     const status = { StateChangeReason: reason, AthenaError: { ErrorCategory: 2, Retryable: false } };
     const athena = fakeAthena({ GetQueryExecution: [execution('FAILED', status)] });
-    expect(await failureOf(runStatement(athena.config, 'select x'))).toMatchObject({ code: 'LC-SQL-007' });
+    expect(await failureOf(runStatement(athena.config, 'select x'))).toMatchObject({ code: 'LC-ATH-007' });
   });
 });

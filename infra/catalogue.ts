@@ -1,0 +1,110 @@
+import { Stack } from 'aws-cdk-lib';
+import {
+  type Column,
+  Database,
+  DataFormat,
+  PartitionProjectionConfiguration,
+  S3Table,
+  S3TableStorage,
+  Schema,
+} from 'aws-cdk-lib/aws-glue';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { firstRawDay } from '#functions/refresh/cloud/raw-days.ts';
+import type { RecordContract } from '#sql/contracts/record.ts';
+import { recordColumns } from '#sql/contracts/record.ts';
+import { allRecords } from '#sql/records/index.ts';
+import type { Warehouse } from '#sql/warehouse.ts';
+import { grantExactly } from './grants.ts';
+
+const readActions = ['glue:GetDatabase', 'glue:GetDatabases', 'glue:GetTable', 'glue:GetTables'];
+const readPartitions = ['glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'];
+const writeTables = ['glue:CreateTable', 'glue:UpdateTable', 'glue:DeleteTable'];
+
+export type CatalogueProps = {
+  readonly warehouse: Warehouse;
+  readonly raw: IBucket;
+};
+
+/** The databases, and the tables over what intake wrote; all other tables are made by the refresh. */
+export class Catalogue extends Construct {
+  readonly #warehouse: Warehouse;
+
+  constructor(scope: Construct, id: string, { warehouse, raw }: CatalogueProps) {
+    super(scope, id);
+    this.#warehouse = warehouse;
+    const rawDatabase = this.#database('Raw', warehouse.raw, 'What intake wrote, as text');
+    this.#database('Base', warehouse.base, 'Every version of every record, and operations');
+    this.#database('Runs', warehouse.runs, 'The tables of all runs, a partition each');
+    this.#database('Published', warehouse.published, 'The views that BI reads');
+    for (const record of allRecords) rawTable(rawDatabase, record, raw);
+  }
+
+  /** Reads raw, and makes and changes everything else. */
+  grantBuild(grantee: IGrantable): void {
+    const { raw, base, runs, published } = this.#warehouse;
+    const ofRuns = `${published}_run_*`;
+    grantExactly(grantee, [...readActions, ...readPartitions], this.#arns(raw, 'default'));
+    const built = this.#arns(base, runs, published, ofRuns);
+    grantExactly(grantee, [...readActions, ...readPartitions, ...writeTables, 'glue:CreateDatabase'], built);
+  }
+
+  /** Sees which tables there are. */
+  grantList(grantee: IGrantable): void {
+    const { base, runs, published } = this.#warehouse;
+    grantExactly(grantee, readActions, this.#arns(base, runs, published, 'default'));
+  }
+
+  /** Reads whole databases, and single tables of the base. */
+  grantReadPublished(grantee: IGrantable, baseTables: readonly string[]): void {
+    const { base, runs, published } = this.#warehouse;
+    const single = baseTables.map((table) => this.#arn('table', `${base}/${table}`));
+    grantExactly(
+      grantee,
+      [...readActions, ...readPartitions],
+      [...this.#arns(runs, published), this.#arn('database', base), this.#arn('database', 'default'), ...single],
+    );
+  }
+
+  /** ARNs of the tables of a database whose names begin so. */
+  tableArns(database: string, beginning: string): string {
+    return this.#arn('table', `${database}/${beginning}*`);
+  }
+
+  #database(id: string, databaseName: string, description: string): Database {
+    return new Database(this, id, { databaseName, description });
+  }
+
+  #arns(...databases: readonly string[]): string[] {
+    const ofDatabase = (name: string) => [this.#arn('database', name), this.#arn('table', `${name}/*`)];
+    return [Stack.of(this).formatArn({ service: 'glue', resource: 'catalog' }), ...databases.flatMap(ofDatabase)];
+  }
+
+  #arn(resource: string, resourceName: string): string {
+    return Stack.of(this).formatArn({ service: 'glue', resource, resourceName });
+  }
+}
+
+function rawTable(database: Database, record: RecordContract, bucket: IBucket): void {
+  const prefix = `raw/${record.name}/`;
+  new S3Table(database, record.name, {
+    database,
+    tableName: record.name,
+    description: record.description,
+    columns: Object.entries(recordColumns(record)).map(([name, column]) => textColumn(name, column.description)),
+    partitionKeys: [textColumn('dt', 'UTC day of first receipt')],
+    dataFormat: DataFormat.JSON,
+    storage: S3TableStorage.fromBucket(bucket),
+    s3Prefix: prefix,
+    partitionProjection: { dt: days },
+    parameters: { 'storage.location.template': `s3://${bucket.bucketName}/${prefix}dt=\${dt}/` },
+  });
+}
+
+const days = PartitionProjectionConfiguration.date({ min: firstRawDay, max: 'NOW', format: 'yyyy-MM-dd' });
+
+/** The raw lake holds canonical text only. */
+function textColumn(name: string, comment: string): Column {
+  return { name, type: Schema.STRING, comment };
+}

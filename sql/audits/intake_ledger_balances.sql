@@ -1,0 +1,34 @@
+-- received = stored + deduplicated + quarantined, batch by batch; a side may be missing only while the batch is young,
+-- since intake goes on while a run merges
+with
+
+receipts as (
+    select
+        source_id as batch_key,
+        arrival_date,
+        received - quarantined as readable
+    from intake_receipts_latest
+),
+
+merged as (
+    select
+        batch_id || '|' || source || '|' || table_name as batch_key,
+        arrival_date,
+        stored + deduplicated as merged
+    from merged_batches
+    where table_name not in ('intake_receipts', 'quarantine_entries')
+),
+
+settled as (
+    select least(cast(date_add('day', -1, max(m.arrival_date)) as date), max(s.as_of_date)) as day
+    from merged m
+    cross join run_settings s
+)
+
+select coalesce(r.batch_key, m.batch_key) as batch_key
+from receipts r
+full join merged m on m.batch_key = r.batch_key
+cross join settled s
+where r.readable <> m.merged
+    or (m.batch_key is null and r.readable > 0 and r.arrival_date < s.day)
+    or (r.batch_key is null and m.arrival_date < s.day)

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { listed, policyStatements, template, warehouseTemplate } from './synth.ts';
+
+const statements = policyStatements(template).filter(([id]) => id.startsWith('BiAccess'));
+const allowed = JSON.stringify(statements.filter(([, { Effect }]) => Effect === 'Allow'));
+const denied = JSON.stringify(statements.filter(([, { Effect }]) => Effect === 'Deny'));
+
+describe('the role of BI', () => {
+  test('reads what the published views read', () => {
+    for (const table of [
+      'published_run',
+      'refresh_runs',
+      'audit_results',
+      'merged_batches',
+      'intake_receipts_versions',
+    ]) {
+      expect(allowed).toContain(`:table/lifecycle_base/${table}`);
+      expect(allowed).toContain(`/tables/lifecycle_base/${table}/*`);
+    }
+    expect(allowed).toContain(':table/lifecycle/*');
+    expect(allowed).toContain('/tables/lifecycle_runs/*');
+  });
+
+  test('reads no raw record, no version of one, nothing quarantined, and not how a run works', () => {
+    expect(allowed).not.toMatch(/lifecycle_raw|orders_versions|LakeRaw|LakeQuarantine|Secret|"\/runs/);
+  });
+
+  test('never learns who is who', () => {
+    expect(denied).toContain(':table/lifecycle_runs/identi*');
+    expect(denied).toContain('/tables/lifecycle_runs/identi*');
+    expect(denied).toContain('/tables/lifecycle_runs/audience*');
+  });
+
+  test('writes nothing but results of its queries', () => {
+    const writing = /s3:(Put|Delete)|glue:(Create|Update|Delete)/;
+    const writes = statements.filter(([, { Action }]) => listed(Action).some((action) => writing.test(action)));
+    expect(writes).toHaveLength(1);
+    expect(JSON.stringify(writes)).toContain('/results/*');
+  });
+
+  test('may be taken by the account, or by those who are named', () => {
+    const arn = 'arn:aws:iam::111122223333:role/analyst';
+    const named = JSON.stringify(warehouseTemplate({ biPrincipals: arn }).toJSON());
+    expect(named).toContain(arn);
+  });
+});
