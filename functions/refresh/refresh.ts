@@ -15,6 +15,8 @@ export type RefreshOptions = {
   readonly executor: Executor;
   /** Tables that the catalogue holds, as `database.table`. */
   readonly existing: Existing;
+  /** Tables whose views BI has already; none: every view is made again. */
+  readonly published?: Existing;
   /** Called after the merge: on Athena the snapshots that the run's views are pinned to. */
   readonly snapshots?: () => Promise<Readonly<Record<string, string>>>;
   /** Makes the run visible, where that is more than the plan's own statements. */
@@ -43,7 +45,7 @@ export async function refresh(options: RefreshOptions): Promise<void> {
       await runPhase(pinned, phase, steps);
     }
     await refuseFailedAudits(options);
-    for (const phase of publishPlan(warehouse, compiled, existing)) await runPhase(pinned, phase, steps);
+    for (const phase of publishPlan(warehouse, compiled, options.published ?? new Set())) await runPhase(pinned, phase, steps);
     await recordEnd(options, 'published', steps);
     await options.publish?.();
   } catch (error) {

@@ -40,14 +40,20 @@ export function runPlan(warehouse: Warehouse, compiled: CompiledModels, existing
   const tables = permanentTables(warehouse, compiled)
     .filter((table) => !existing.has(`${table.database}.${table.name}`))
     .map((table) => `table ${table.name}`);
-  const viewsOf = warehouse.engine === 'athena' ? [`views`] : [];
   const phases: Phase[] = [
     { name: 'tables', steps: tables },
     // receipts first: the other merges take only what a receipt vouches for
     { name: 'receipts', steps: Object.keys(intakeRecords).map((name) => `merge ${name}`) },
     { name: 'merge', steps: Object.keys(records).map((name) => `merge ${name}`) },
     { name: 'database', steps: warehouse.engine === 'athena' ? ['database'] : [] },
-    { name: 'supply', steps: [...suppliedByRun.map((table) => `supply ${table.name}`), 'latest', ...viewsOf] },
+    {
+      name: 'supply',
+      steps: [
+        ...suppliedByRun.map((table) => `supply ${table.name}`),
+        ...allRecords.map((record) => `latest ${record.name}`),
+        ...runViews(warehouse, compiled).map((table) => `view ${table.name}`),
+      ],
+    },
     ...compiled.levels.map((level, index) => ({
       name: `level ${index + 1}`,
       steps: level.map((model) => `model ${model.contract.name}`),
@@ -57,13 +63,16 @@ export function runPlan(warehouse: Warehouse, compiled: CompiledModels, existing
   return phases.filter((phase) => phase.steps.length > 0);
 }
 
-/** After the audits passed. Views are made again only where their table is new. */
-export function publishPlan(warehouse: Warehouse, compiled: CompiledModels, existing: Existing): Phase[] {
+/**
+ * After the audits passed.
+ * @param published tables whose views BI has already: a view is made again only where its table is new
+ */
+export function publishPlan(warehouse: Warehouse, compiled: CompiledModels, published: Existing): Phase[] {
   if (warehouse.engine === 'duckdb') return [];
   const views = publishedModels(compiled)
-    .filter((model) => !existing.has(`${warehouse.runs}.${physicalTable(warehouse, model)}`))
+    .filter((model) => !published.has(`${warehouse.runs}.${physicalTable(warehouse, model)}`))
     .map((model) => `publish ${model.name}`);
-  const operations = existing.has(`${warehouse.published}.${publishedTable.name}`) ? [] : ['publish operations'];
+  const operations = published.has(`${warehouse.base}.${publishedTable.name}`) ? [] : ['publish operations'];
   return [
     { name: 'published views', steps: [...views, ...operations] },
     { name: 'publish', steps: ['publish'] },
@@ -85,9 +94,11 @@ export function renderStep(warehouse: Warehouse, compiled: CompiledModels, run: 
     case 'supply':
       return supply(warehouse, compiled, run, name);
     case 'latest':
-      return allRecords.map((record) => createLatestView(warehouse, record, run));
-    case 'views':
-      return runViews(warehouse, compiled, run);
+      return allRecords
+        .filter((record) => record.name === name)
+        .map((record) => createLatestView(warehouse, record, run));
+    case 'view':
+      return runView(warehouse, compiled, run, name);
     case 'model':
       return modelStatements(warehouse, compiled, run, name);
     case 'audits':
@@ -149,12 +160,17 @@ function supply(warehouse: Warehouse, compiled: CompiledModels, run: Run, name: 
   return insertRows(warehouse.runs, physicalTable(warehouse, table), columns, ofRun);
 }
 
-function runViews(warehouse: Warehouse, compiled: CompiledModels, run: Run): Statement[] {
-  const models = allModels(compiled).map((model) => model.contract);
-  return [
-    ...[...suppliedByRun.map(asModel), ...models].map((model) => createRunView(warehouse, model, run.runId)),
-    createBaseView(warehouse, merged_batches, run.runId),
-  ];
+/** What a run shows by bare names in its database on Athena; DuckDB's tables are bare already. */
+function runViews(warehouse: Warehouse, compiled: CompiledModels): readonly ModelContract[] {
+  if (warehouse.engine === 'duckdb') return [];
+  return [...suppliedByRun.map(asModel), ...allModels(compiled).map((model) => model.contract), merged_batches];
+}
+
+function runView(warehouse: Warehouse, compiled: CompiledModels, run: Run, name: string): Statement[] {
+  if (name === merged_batches.name) return [createBaseView(warehouse, merged_batches, run.runId)];
+  return runViews(warehouse, compiled)
+    .filter((table) => table.name === name)
+    .map((table) => createRunView(warehouse, table, run.runId));
 }
 
 function modelStatements(warehouse: Warehouse, compiled: CompiledModels, run: Run, name: string): Statement[] {

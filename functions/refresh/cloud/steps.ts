@@ -1,5 +1,6 @@
 import { failedAudits } from '#sql/audits/audits.ts';
 import { buildRound, finishRounds } from '#sql/materialise/models.ts';
+import { publishedTable } from '#sql/materialise/publish.ts';
 import { allModels, type CompiledModel, type CompiledModels } from '#sql/plan/compiled.ts';
 import { suppliedByRun } from '#sql/plan/dictionary.ts';
 import { type Existing, type Phase, publishPlan, type Run, renderStep, runPlan } from '#sql/plan/run-plan.ts';
@@ -39,7 +40,8 @@ export function wayOf(deployed: Deployed, run: Run, existing: Existing, publishe
 /** The tables whose views a run publishes, as `database.table`. */
 export function tablesOfRuns({ warehouse, compiled }: Deployed): string[] {
   const tables = [...allModels(compiled).map((model) => model.contract), ...suppliedByRun];
-  return tables.map((table) => `${warehouse.runs}.${physicalTable(warehouse, table)}`);
+  const ofRuns = tables.map((table) => `${warehouse.runs}.${physicalTable(warehouse, table)}`);
+  return [...ofRuns, `${warehouse.base}.${publishedTable.name}`];
 }
 
 function oneStep(name: string): Phase {

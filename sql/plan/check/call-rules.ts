@@ -68,7 +68,9 @@ function isOrdered({ over }: Call, scope: Scope): boolean {
 function checkTexts(call: Call, report: Report): void {
   const [, second, third] = call.args.map((arg) => (arg.kind === 'literal' ? arg.value : undefined));
   const refuse = (what: string, instead: string) => report('LC-SQL-116', call.place, what, instead);
-  if (call.name === 'substr' && Number(second) < 1) refuse('substr before the first letter', 'a start of 1 or more');
+  const [, from] = call.args;
+  const isBackwards = from?.kind === 'operation' && from.operator === 'neg';
+  if (call.name === 'substr' && (isBackwards || Number(second) < 1)) refuse('substr before the first letter', 'a start of 1 or more');
   if (call.name === 'replace' && !second) refuse('replace of nothing, or of what is not written here', 'a literal text');
   if (call.name === 'regexp_replace' && (third === undefined || /[$\\]/.test(third))) {
     refuse('a replacement that refers to groups', 'a literal text without $ and \\');

@@ -55,6 +55,8 @@ function walkSelect(select: Select, shapes: Shapes, visitor: Visitor, isFinal: b
   for (const source of select.sources) {
     relations.push({ alias: source.alias, shape: sourceShape(source, scope, visitor) });
   }
+  // a source that is refused has columns that nobody knows
+  if (select.others.length > 0) relations.push({ alias: '', shape: new Map() });
   visitor.select(select, scope, isFinal);
   return select.items.flatMap((item, index) => itemColumns(item, index, scope));
 }

@@ -22,8 +22,8 @@ import { cloudLake } from './cloud-lake.ts';
 import { differences, type Row } from './compare.ts';
 import { demoLake } from './demo-lake.ts';
 
-const demo = { people: 250, months: 8, endsOn: '2026-11-01' };
-const firstDay = '2026-02-20';
+const demo = { people: 300, months: 4, endsOn: '2026-11-01' };
+const firstDay = '2026-06-28';
 const lake = mkdtempSync(join(tmpdir(), 'engine-lake-'));
 
 let compiled: CompiledModels;
