@@ -1,21 +1,18 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
-import { importCommand } from './commands/import.ts';
-import { listModels } from './commands/models.ts';
-import { formats, query } from './commands/query.ts';
-import { refreshCommand } from './commands/refresh.ts';
-import { reportCommand } from './commands/report.ts';
-import { status } from './commands/status.ts';
 import { terminalOutput } from './output.ts';
 import { runProgram } from './program.ts';
 
 const output = terminalOutput();
 const lakeOption = () => new Option('--lake <dir>', 'folder of the lake').env('LIFECYCLE_LAKE').default('.lake');
 
+type Lake = { readonly lake: string };
+
 const program = new Command('lifecycle')
   .description('The customer-lifecycle warehouse on this machine: a folder and DuckDB.')
   .showHelpAfterError('run lifecycle --help to see the commands');
 
+// each command loads its own modules: the report's charts cost a query nothing
 program
   .command('import')
   .description('take files into the lake: a record with a mapping, or a source by its name')
@@ -23,43 +20,57 @@ program
   .argument('<files...>', 'files to take in')
   .option('--map <file>', 'the mapping from columns to records (docs/mappings.md)')
   .addOption(lakeOption())
-  .action((target: string, files: string[], options: { map?: string; lake: string }) =>
-    importCommand({ target, files, mapPath: options.map, lake: options.lake }, output),
-  );
+  .action(async (target: string, files: string[], { map, lake }: Lake & { map?: string }) => {
+    const { importCommand } = await import('./commands/import.ts');
+    await importCommand({ target, files, mapPath: map, lake }, output);
+  });
 
 program
   .command('refresh')
   .description('merge what is new, build every table beside the published ones, audit, publish')
   .option('--as-of <day>', "see what happened before the start of this day, YYYY-MM-DD; today by the business's zone")
   .addOption(lakeOption())
-  .action((options: { asOf?: string; lake: string }) => refreshCommand(options.lake, options.asOf, output));
+  .action(async ({ asOf, lake }: Lake & { asOf?: string }) => {
+    const { refreshCommand } = await import('./commands/refresh.ts');
+    await refreshCommand(lake, asOf, output);
+  });
 
 program
   .command('query')
   .description('ask the published tables in SQL')
   .argument('<sql>', 'one query')
-  .addOption(new Option('--format <format>', 'how to print the answer').choices([...formats]).default('table'))
+  .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json', 'csv']).default('table'))
   .addOption(lakeOption())
-  .action((text: string, options: { format: (typeof formats)[number]; lake: string }) =>
-    query(text, options.format, options.lake, output),
-  );
+  .action(async (text: string, { format, lake }: Lake & { format: 'table' | 'json' | 'csv' }) => {
+    const { query } = await import('./commands/query.ts');
+    await query(text, format, lake, output);
+  });
 
 program
   .command('status')
   .description('what is published, the last refreshes, the intake ledger, the quarantine')
   .addOption(lakeOption())
-  .action((options: { lake: string }) => status(options.lake, output));
+  .action(async ({ lake }: Lake) => {
+    const { status } = await import('./commands/status.ts');
+    await status(lake, output);
+  });
 
 program
   .command('models')
   .description('list the tables, their grain, and the question that each answers')
-  .action(() => listModels(output));
+  .action(async () => {
+    const { listModels } = await import('./commands/models.ts');
+    await listModels(output);
+  });
 
 program
   .command('report')
   .description('write the report of the published run as one HTML page')
   .option('--out <dir>', 'folder for the page', 'out')
   .addOption(lakeOption())
-  .action((options: { out: string; lake: string }) => reportCommand(options.lake, options.out, output));
+  .action(async ({ out, lake }: Lake & { out: string }) => {
+    const { reportCommand } = await import('./commands/report.ts');
+    await reportCommand(lake, out, output);
+  });
 
 process.exitCode = await runProgram(program, output);

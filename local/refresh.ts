@@ -11,7 +11,7 @@ import { laptopWarehouse } from '#sql/warehouse.ts';
 import { type DuckDb, openDuckDb, quoted, searchPath } from './warehouse/duckdb.ts';
 import { duckDbExecutor } from './warehouse/executor.ts';
 import { type LakeLayout, lakeLayout } from './warehouse/layout.ts';
-import { exportOperations, pointTo } from './warehouse/published.ts';
+import { exportOperations, type Published, pointTo, publishedNames } from './warehouse/published.ts';
 import { createRawViews } from './warehouse/raw-views.ts';
 
 export type RefreshLakeOptions = {
@@ -57,7 +57,12 @@ async function buildAndPublish(
   const publish = async () => {
     await db.connection.run('checkpoint run');
     await db.connection.run('detach run');
-    const published = { run_id: run.runId, as_of: run.asOf, published_at: canonicalInstant(now()) };
+    const published: Published = {
+      run_id: run.runId,
+      as_of: run.asOf,
+      published_at: canonicalInstant(now()),
+      tables: publishedNames(compiled),
+    };
     await db.connection.run(
       `create or replace table base.published_run as select 1 as id, ${quoted(run.runId)} as run_id,
         date ${quoted(run.asOf)} as as_of, timestamp ${quoted(published.published_at)} as published_at`,

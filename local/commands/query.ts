@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createReadStream } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DuckDb, quoted } from '#local/warehouse/duckdb.ts';
 import { type Output, textTable } from '#local/output.ts';
 import { LocalError } from '#local/warehouse/errors.ts';
-import { warehouseModels } from '#local/warehouse/compiled.ts';
 import { openPublished } from '#local/warehouse/published.ts';
 
-export const formats = ['table', 'json', 'csv'] as const;
-export type Format = (typeof formats)[number];
+export type Format = 'table' | 'json' | 'csv';
 
 const copyOptions = { json: 'format json, array true', csv: 'format csv, header true' } as const;
 
@@ -19,7 +16,7 @@ const copyOptions = { json: 'format json, array true', csv: 'format csv, header 
  * @throws LocalError LC-CLI-003 for SQL that the engine refuses, LC-CLI-002 where nothing is published
  */
 export async function query(text: string, format: Format, lake: string, output: Output): Promise<void> {
-  const db = await openPublished(lake, await warehouseModels());
+  const db = await openPublished(lake);
   try {
     if (format === 'table') await printTable(db, text, output);
     else await printCopy(db, text, copyOptions[format]);

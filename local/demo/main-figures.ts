@@ -1,5 +1,4 @@
 import { type Output, textTable } from '#local/output.ts';
-import { warehouseModels } from '#local/warehouse/compiled.ts';
 import { openPublished } from '#local/warehouse/published.ts';
 import { reader } from '#local/warehouse/rows.ts';
 
@@ -57,7 +56,7 @@ const figures: readonly (readonly [title: string, sql: string])[] = [
 
 /** Prints the figures that a first look wants. */
 export async function printMainFigures(lake: string, output: Output): Promise<void> {
-  const db = await openPublished(lake, await warehouseModels());
+  const db = await openPublished(lake);
   try {
     const rowsOf = reader(db);
     for (const [title, sql] of figures) {

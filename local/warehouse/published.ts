@@ -7,7 +7,13 @@ import { type DuckDb, openDuckDb, quoted, searchPath } from './duckdb.ts';
 import { LocalError } from './errors.ts';
 import { lakeLayout, type LakeLayout } from './layout.ts';
 
-export type Published = { readonly run_id: string; readonly as_of: string; readonly published_at: string };
+export type Published = {
+  readonly run_id: string;
+  readonly as_of: string;
+  readonly published_at: string;
+  /** Names of the run's tables that readers see; a run stays readable whatever models come later. */
+  readonly tables: readonly string[];
+};
 
 /** Runs kept beside the published one, so that a reader that has just opened one can finish. */
 const keptRuns = 2;
@@ -46,7 +52,7 @@ export async function exportOperations(db: DuckDb, layout: LakeLayout): Promise<
  * Opens what is published, read-only; a refresh that publishes meanwhile changes nothing in it.
  * @throws LocalError LC-CLI-002 where nothing is published yet
  */
-export async function openPublished(lake: string, compiled: CompiledModels): Promise<DuckDb> {
+export async function openPublished(lake: string): Promise<DuckDb> {
   const layout = lakeLayout(lake);
   const published = readPublished(layout);
   if (published === undefined) {
@@ -54,7 +60,7 @@ export async function openPublished(lake: string, compiled: CompiledModels): Pro
   }
   const db = await openDuckDb();
   await db.connection.run(`attach ${quoted(layout.runFile(published.run_id))} as run (read_only)`);
-  for (const name of publishedNames(compiled)) {
+  for (const name of published.tables) {
     await db.connection.run(
       `create view memory.main.${name} as select *, ${quoted(published.run_id)} as run_id from run.main.${name}`,
     );

@@ -5,7 +5,7 @@ import { reader } from '#local/warehouse/rows.ts';
 /** Rows and a checksum of every published table of a lake, whatever the order of its rows; run_id is left aside. */
 export async function publishedChecksums(lake: string): Promise<Record<string, string>> {
   const compiled = await warehouseModels();
-  const db = await openPublished(lake, compiled);
+  const db = await openPublished(lake);
   try {
     const rowsOf = reader(db);
     const sums: Record<string, string> = {};

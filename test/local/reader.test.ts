@@ -41,7 +41,7 @@ test('a reader that joins two tables while refreshes publish never fails and nev
   const seen = new Set<string>();
   let reads = 0;
   while (isRefreshing) {
-    const db = await openPublished(lake, compiled);
+    const db = await openPublished(lake);
     try {
       const rows = await reader(db)(`
         select distinct c.run_id as left_run, s.run_id as right_run

@@ -30,7 +30,7 @@ function takeIn(lake: string, from: SmallShop = shop, day = '2026-04-02') {
 }
 
 async function ask(lake: string, sql: string): Promise<Row[]> {
-  const db = await openPublished(lake, compiled);
+  const db = await openPublished(lake);
   try {
     return await reader(db)(sql);
   } finally {

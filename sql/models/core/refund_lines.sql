@@ -4,6 +4,7 @@ with
 named as (
     select
         f.source || ':' || f.source_id as refund_key,
+        f.source || ':' || f.refund_id as document_key,
         f.source || ':' || f.order_id as stated_order_key,
         coalesce(
             'customer:' || f.source || ':' || f.customer_id,
@@ -71,6 +72,7 @@ fitted as (
 
 select
     f.refund_key,
+    f.document_key,
     coalesce(f.linked_order_key, m.order_key) as order_key,
     case
         when f.linked_order_key is not null then f.source || ':' || f.line_id

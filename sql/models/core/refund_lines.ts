@@ -8,6 +8,7 @@ export const refund_lines = defineModel({
   description: 'Refund lines in the reporting currency before rounding, with the order that they belong to',
   columns: {
     refund_key: text('Source and refund line id'),
+    document_key: text('Source and id of the refund or cancellation that the line stands on', { required: true }),
     order_key: text('The order; null where none is stated and none fits'),
     line_key: text('The order line, where known'),
     order_match: text('How the order was found', { required: true }),

@@ -4,6 +4,7 @@ with
 order_side as (
     select
         'order_lines' as record,
+        l.order_key as document_key,
         case
             when l.left_out_reason is not null then l.left_out_reason
             when s.left_out_reason is not null then s.left_out_reason
@@ -19,6 +20,7 @@ order_side as (
 refund_side as (
     select
         'refunds' as record,
+        f.document_key,
         case
             when f.left_out_reason is not null then f.left_out_reason
             when f.order_match = 'its order is not here' then f.order_match
@@ -44,24 +46,28 @@ summed as (
         treatment,
         is_identified,
         count(*) as lines,
+        count(distinct document_key) as documents,
         sum(case when is_equal_line then 1 else 0 end) as equal_lines,
         sum(amount) as amount,
         sum(case when is_equal_line then amount else cast(0 as decimal(38, 6)) end) as equal_amount
     from sides
     group by record, treatment, is_identified
+),
+
+totalled as (
+    select
+        is_identified,
+        count(*) as lines,
+        count(distinct document_key) as documents,
+        sum(case when is_equal_line then 1 else 0 end) as equal_lines,
+        sum(amount) as amount,
+        sum(case when is_equal_line then amount else cast(0 as decimal(38, 6)) end) as equal_amount
+    from sides
+    group by is_identified
 )
 
-select record, treatment, is_identified, false as is_total, lines, equal_lines, amount, equal_amount
+select record, treatment, is_identified, false as is_total, lines, documents, equal_lines, amount, equal_amount
 from summed
 union all
-select
-    'all',
-    'all',
-    is_identified,
-    true,
-    sum(lines),
-    sum(equal_lines),
-    sum(amount),
-    sum(equal_amount)
-from summed
-group by is_identified
+select 'all', 'all', is_identified, true, lines, documents, equal_lines, amount, equal_amount
+from totalled

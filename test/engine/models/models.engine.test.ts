@@ -39,7 +39,7 @@ beforeAll(async () => {
   compiled = await warehouseModels();
   await demoLake(lake, demo);
   run = await refreshLake({ lake, compiled, asOf: demo.endsOn });
-  const db = await openPublished(lake, compiled);
+  const db = await openPublished(lake);
   closeDuckDb = db.close;
   onDuckDb = reader(db);
 

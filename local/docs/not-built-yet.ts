@@ -1,0 +1,21 @@
+/** Questions of the customer lifecycle by the name that their table will have; those that are built are left out. */
+export const notBuiltYet: readonly (readonly [table: string, question: string])[] = [
+  ['contact_effects', 'Does a call, a mail or an offer bring people back?'],
+  ['tactic_results', 'Did the tactic that we tried move people to the next stage?'],
+  ['lifecycle_claims', "Do the guides' claims hold in this business?"],
+  ['return_curves', 'How likely is somebody to come back after so many days of silence?'],
+  ['channel_performance', 'What does a channel return, in revenue and margin?'],
+  ['cohort_economics', 'When is the cost of winning a cohort paid back?'],
+  ['leads_scored', 'Which leads are worth the time?'],
+  ['contract_facts', 'Which contracts run, and which are up for renewal?'],
+  ['checkout_funnel', 'At which step of the checkout do people leave?'],
+  ['loyalty_programme', 'What does the loyalty programme bring and cost?'],
+  ['service_cases', 'What do customers need help with, and what does it cost?'],
+  ['deliveries', 'Was delivery on time?'],
+  ['nps', 'Would customers recommend us?'],
+  ['referral_funnel', 'Whom do customers bring, and what are those worth?'],
+  ['clv_parameters', 'What will a customer be worth? (the purchase-process model)'],
+  ['next_actions', 'What should we do for whom, and when?'],
+  ['contacts', 'Which people belong to an account?'],
+  ['consents', 'Whom may we write to?'],
+];
