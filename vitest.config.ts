@@ -32,7 +32,7 @@ export default defineConfig({
         },
       },
       heavyProject('engine', ['test/engine/rig/engine-setup.ts']),
-      heavyProject('cloud'),
+      heavyProject('cloud', ['test/cloud/synth-setup.ts']),
       heavyProject('browser'),
     ],
   },

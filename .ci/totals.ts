@@ -16,5 +16,7 @@ const failedTests = sum((suite) => suite.numFailedTests);
 const failed = Math.max(failedTests, Number(failedSteps)) + missing.length;
 const skipped = sum((suite) => suite.numPendingTests);
 if (missing.length > 0) process.stdout.write(`no result of: ${missing.join(', ')}\n`);
-process.stdout.write(`${sum((suite) => suite.numPassedTests)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.stdout.write(
+  `${sum((suite) => suite.numPassedTests)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+);
 process.exitCode = failed > 0 ? 1 : 0;

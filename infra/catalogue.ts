@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   type Column,
   Database,
@@ -45,7 +45,7 @@ export class Catalogue extends Construct {
   grantBuild(grantee: IGrantable): void {
     const { raw, base, runs, published } = this.#warehouse;
     const ofRuns = `${published}_run_*`;
-    grantExactly(grantee, [...readActions, ...readPartitions], this.#arns(raw, 'default'));
+    grantExactly(grantee, [...readActions, ...readPartitions], [...this.#arns(raw), this.#default()]);
     const built = this.#arns(base, runs, published, ofRuns);
     grantExactly(grantee, [...readActions, ...readPartitions, ...writeTables, 'glue:CreateDatabase'], built);
   }
@@ -53,7 +53,7 @@ export class Catalogue extends Construct {
   /** Sees which tables there are. */
   grantList(grantee: IGrantable): void {
     const { base, runs, published } = this.#warehouse;
-    grantExactly(grantee, readActions, this.#arns(base, runs, published, 'default'));
+    grantExactly(grantee, readActions, [...this.#arns(base, runs, published), this.#default()]);
   }
 
   /** Reads whole databases, and single tables of the base. */
@@ -63,7 +63,7 @@ export class Catalogue extends Construct {
     grantExactly(
       grantee,
       [...readActions, ...readPartitions],
-      [...this.#arns(runs, published), this.#arn('database', base), this.#arn('database', 'default'), ...single],
+      [...this.#arns(runs, published), this.#arn('database', base), this.#default(), ...single],
     );
   }
 
@@ -73,12 +73,20 @@ export class Catalogue extends Construct {
   }
 
   #database(id: string, databaseName: string, description: string): Database {
-    return new Database(this, id, { databaseName, description });
+    const database = new Database(this, id, { databaseName, description });
+    // An Iceberg table is found through the catalogue alone: without it its files are only files.
+    database.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return database;
   }
 
   #arns(...databases: readonly string[]): string[] {
     const ofDatabase = (name: string) => [this.#arn('database', name), this.#arn('table', `${name}/*`)];
     return [Stack.of(this).formatArn({ service: 'glue', resource: 'catalog' }), ...databases.flatMap(ofDatabase)];
+  }
+
+  /** Athena looks for this database before every statement; its tables are nobody's business. */
+  #default(): string {
+    return this.#arn('database', 'default');
   }
 
   #arn(resource: string, resourceName: string): string {

@@ -39,7 +39,9 @@ program
   .command('query')
   .description('ask the published tables in SQL')
   .argument('<sql>', 'one query')
-  .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json', 'csv']).default('table'))
+  .addOption(
+    new Option('--format <format>', 'how to print the answer').choices(['table', 'json', 'csv']).default('table'),
+  )
   .addOption(lakeOption())
   .action(async (text: string, { format, lake }: Lake & { format: 'table' | 'json' | 'csv' }) => {
     const { query } = await import('./commands/query.ts');

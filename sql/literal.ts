@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { castType, type ColumnType } from './contracts/columns.ts';
+import { type ColumnType, castType } from './contracts/columns.ts';
 
 /**
  * A value as a literal, for the statements that Athena takes no parameters in.

@@ -63,11 +63,10 @@ export function ddlName(...parts: readonly string[]): RawBuilder<unknown> {
 }
 
 /** A column's type in Athena's DDL for Iceberg tables. */
-export function icebergType(type: ColumnType): string {
+function icebergType(type: ColumnType): string {
   if (type === 'varchar') return 'string';
   return type === 'integer' ? 'int' : type;
 }
-
 
 export function columnDefinitions(columns: Columns, engine: 'athena' | 'duckdb'): RawBuilder<unknown> {
   return sql.join(

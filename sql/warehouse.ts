@@ -1,5 +1,5 @@
-import type { ModelContract } from './contracts/model.ts';
 import { contractHash } from './contracts/hash.ts';
+import type { ModelContract } from './contracts/model.ts';
 
 /** Where the tables of one warehouse lie; a name is always two parts, so that one text fits both engines. */
 export type Warehouse = {

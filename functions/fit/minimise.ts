@@ -14,27 +14,31 @@ export type Minimum = {
 type State = { readonly point: readonly number[]; readonly value: number; readonly gradient: readonly number[] };
 type Matrix = readonly (readonly number[])[];
 
-const mostIterations = 500;
-const mostHalvings = 40;
+const mostIterations = 200;
+const mostHalvings = 30;
 const smallGradient = 1e-9;
+const nearness = 1e-9;
 /** Armijo's constant: the share of the promised decrease that a step must bring. */
 const leastShare = 1e-4;
-/** What rounding may add to a value, so that the last steps are not refused. */
-const rounding = 4 * Number.EPSILON;
+/** What rounding may add to a value, as a share of it: near the end the gradient is known better than the value. */
+const rounding = 1e-12;
 
 /**
  * Minimises by the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno, projected on a box (Nocedal & Wright
  * 2006, algorithm 6.1 and section 16.7). Nothing in it is random.
  */
 export function minimise(objective: Objective, start: readonly number[], box: Box): Minimum {
-  let here = at(objective, start.map((x) => clip(x, box)));
+  let here = at(
+    objective,
+    start.map((x) => clip(x, box)),
+  );
   let inverse: Matrix | undefined;
   for (let iteration = 0; iteration < mostIterations; iteration += 1) {
     const slope = freeGradient(here, box);
     if (slope.every((g) => Math.abs(g) < smallGradient)) return { ...here, isConverged: true };
     const next = lineSearch(objective, here, direction(inverse, slope), slope, box);
     if (next === undefined && inverse === undefined) break;
-    inverse = next && updated(inverse, minus(next.point, here.point), minus(next.gradient, here.gradient));
+    inverse = next && curvatureAfter(inverse, here, next, box);
     here = next ?? here;
   }
   return { ...here, isConverged: false };
@@ -44,8 +48,10 @@ function at(objective: Objective, point: readonly number[]): State {
   return { point, ...objective(point) };
 }
 
+/** What is as good as at a bound is at it. */
 function clip(x: number, { low, high }: Box): number {
-  return Math.min(Math.max(x, low), high);
+  if (x < low + nearness) return low;
+  return x > high - nearness ? high : x;
 }
 
 /** The gradient without what points out of the box. */
@@ -59,6 +65,14 @@ function direction(inverse: Matrix | undefined, slope: readonly number[]): numbe
   return inverse.map((row, i) => (slope[i] === 0 ? 0 : -dot(row, slope)));
 }
 
+/** The longest part of a step, at most all of it, that stays in the box. */
+function longestStep(point: readonly number[], way: readonly number[], { low, high }: Box): number {
+  return way.reduce((most, w, i) => {
+    const x = point[i] ?? 0;
+    return w === 0 ? most : Math.min(most, ((w > 0 ? high : low) - x) / w);
+  }, 1);
+}
+
 /** Halves the step until it brings enough; nothing where no step does. */
 function lineSearch(
   objective: Objective,
@@ -67,8 +81,9 @@ function lineSearch(
   slope: readonly number[],
   box: Box,
 ): State | undefined {
+  const longest = longestStep(here.point, way, box);
   for (let halvings = 0; halvings < mostHalvings; halvings += 1) {
-    const step = 2 ** -halvings;
+    const step = longest * 2 ** -halvings;
     const point = here.point.map((x, i) => clip(x + step * (way[i] ?? 0), box));
     const next = at(objective, point);
     const promised = dot(slope, minus(point, here.point));
@@ -76,6 +91,13 @@ function lineSearch(
     if (promised < 0 && next.value <= most) return next;
   }
   return undefined;
+}
+
+/** Forgotten where a bound was met or left: what was seen belongs to another face of the box. */
+function curvatureAfter(before: Matrix | undefined, here: State, next: State, box: Box): Matrix | undefined {
+  const [slope, nextSlope] = [freeGradient(here, box), freeGradient(next, box)];
+  const isSameFace = slope.every((g, i) => (g === 0) === (nextSlope[i] === 0));
+  return isSameFace ? updated(before, minus(next.point, here.point), minus(nextSlope, slope)) : undefined;
 }
 
 /** The inverse of the second derivatives after a step (Nocedal & Wright 2006, 6.17), first scaled by 6.20. */

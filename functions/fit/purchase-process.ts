@@ -28,7 +28,7 @@ export type ProcessParameters = {
 export const parameterNames = ['r', 'alpha', 'a', 'b'] as const satisfies readonly (keyof ProcessParameters)[];
 
 /** Bounds of every parameter. */
-export const parameterBounds = { low: 1e-4, high: 1e4 };
+const parameterBounds = { low: 1e-4, high: 1e4 };
 
 const daysPerWeek = 7;
 
@@ -36,38 +36,63 @@ export type ProcessFit = {
   readonly parameters: ProcessParameters;
   readonly logLikelihood: number;
   readonly isConverged: boolean;
+  /** Parameters that the bounds hold back. */
+  readonly atBound: readonly (keyof ProcessParameters)[];
 };
 
 /** The parameters under which the histories are likeliest. The same histories in the same order give the same digits. */
 export function fitProcess(model: ProcessModel, histories: readonly History[]): ProcessFit {
-  const customers = histories.reduce((sum, history) => sum + history.customers, 0);
   const likelihood = processLikelihood(model, histories);
-  const objective: Objective = (logs) => {
-    const parameters = parametersOf(logs.map(Math.exp));
-    const { value, gradient } = likelihood(parameters);
-    // By the logarithm of a parameter: its own derivative times itself.
-    return { value: -value / customers, gradient: gradient.map((g, i) => (-g * Math.exp(logs[i] ?? 0)) / customers) };
-  };
-  const box = { low: Math.log(parameterBounds.low), high: Math.log(parameterBounds.high) };
-  const minima = startsFor(histories).map((start) => minimise(objective, start.map(Math.log), box));
-  const best = minima.reduce((least, next) => (next.value < least.value - 1e-12 ? next : least));
-  const isConverged = best.isConverged && Number.isFinite(best.value);
-  return { parameters: parametersOf(best.point.map(Math.exp)), logLikelihood: -best.value * customers, isConverged };
+  let best: ProcessFit | undefined;
+  for (const start of startsFor(histories)) {
+    const fit = fitFrom(likelihood, countOf(histories), start);
+    if (isSound(fit)) return fit;
+    if (best === undefined || (fit.isConverged && fit.logLikelihood > best.logLikelihood)) best = fit;
+  }
+  if (best === undefined) throw new Error('a fit has no start');
+  return best;
 }
 
-function parametersOf([r = Number.NaN, alpha = Number.NaN, a = Number.NaN, b = Number.NaN]: readonly number[]) {
+function isSound({ isConverged, atBound }: ProcessFit): boolean {
+  return isConverged && atBound.length === 0;
+}
+
+const logBounds = { low: Math.log(parameterBounds.low), high: Math.log(parameterBounds.high) };
+
+/** In logarithms of the parameters, whose derivatives are the parameters' own times the parameters. */
+function fitFrom(likelihood: Likelihood, customers: number, start: ProcessParameters): ProcessFit {
+  const objective: Objective = (logs) => {
+    const { value, gradient } = likelihood(parametersOf(logs));
+    return { value: -value / customers, gradient: gradient.map((g, i) => (-g * Math.exp(logs[i] ?? 0)) / customers) };
+  };
+  const logs = parameterNames.map((name) => Math.log(start[name]));
+  const { point, value, isConverged } = minimise(objective, logs, logBounds);
+  return {
+    parameters: parametersOf(point),
+    logLikelihood: -value * customers,
+    isConverged: isConverged && Number.isFinite(value),
+    atBound: parameterNames.filter((_, i) => point[i] === logBounds.low || point[i] === logBounds.high),
+  };
+}
+
+function parametersOf(logs: readonly number[]): ProcessParameters {
+  const [r = Number.NaN, alpha = Number.NaN, a = Number.NaN, b = Number.NaN] = logs.map(Math.exp);
   return { r, alpha, a, b };
 }
 
-/** The observed rate of orders, with few customers dropping out after an order, and with many. */
-function startsFor(histories: readonly History[]): number[][] {
+/** The observed rate of orders, with many customers dropping out after an order, and with few. */
+function startsFor(histories: readonly History[]): ProcessParameters[] {
   const weeks = histories.reduce((sum, h) => sum + (h.customers * h.observedDays) / daysPerWeek, 0);
   const repeats = histories.reduce((sum, h) => sum + h.customers * h.repeats, 0);
-  const alpha = weeks / Math.max(repeats, 1);
+  const alpha = Math.max(weeks, 1) / Math.max(repeats, 1);
   return [
-    [1, alpha, 0.5, 9.5],
-    [0.5, 0.5 * alpha, 1, 2],
+    { r: 0.7, alpha: 0.7 * alpha, a: 0.7, b: 2.5 },
+    { r: 1, alpha, a: 0.5, b: 9.5 },
   ];
+}
+
+export function countOf(histories: readonly History[]): number {
+  return histories.reduce((sum, history) => sum + history.customers, 0);
 }
 
 export type Likelihood = (parameters: ProcessParameters) => {
@@ -87,48 +112,48 @@ export type Likelihood = (parameters: ProcessParameters) => {
  */
 export function processLikelihood(model: ProcessModel, histories: readonly History[]): Likelihood {
   const first = model === 'mbg_nbd' ? 1 : 0;
+  const all = countOf(histories);
   const occasions = first + histories.reduce((most, h) => Math.max(most, h.repeats), 0);
   const days = histories.reduce((most, h) => Math.max(most, h.observedDays), 0);
   return ({ r, alpha, a, b }) => {
     const [ofR, ofB, ofSum] = [risingSums(r, occasions), risingSums(b, occasions), risingSums(a + b, occasions)];
+    const lnOdds = ofB.steps.map((step) => Math.log(a) - step);
     const weeks = Float64Array.from({ length: days + 1 }, (_, day) => alpha + day / daysPerWeek);
     const logs = weeks.map(Math.log);
-    let [value, byR, byAlpha, byA, byB] = [0, 0, 0, 0, 0];
+    let [value, byR, byAlpha, byA, byB] = [all * r * Math.log(alpha), all * Math.log(alpha), (all * r) / alpha, 0, 0];
     for (const { repeats: x, recencyDays, observedDays, customers } of histories) {
       const n = x + first;
-      const [lnT, lnTx] = [at(logs, observedDays), at(logs, recencyDays)];
-      const u = n === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (b + n - 1)) + (r + x) * (lnT - lnTx);
-      const gone = 1 / (1 + Math.exp(-u));
-      value += customers * (at(ofR.logs, x) - (r + x) * lnT + at(ofB.logs, n) - at(ofSum.logs, n) + softplus(u));
-      byR += customers * (at(ofR.inverses, x) - lnT + (n === 0 ? 0 : gone * (lnT - lnTx)));
+      const lnT = at(logs, observedDays);
+      const lnRatio = lnT - at(logs, recencyDays);
+      const u = n === 0 ? Number.NEGATIVE_INFINITY : at(lnOdds, n - 1) + (r + x) * lnRatio;
+      const e = Math.exp(-Math.abs(u));
+      const gone = (u > 0 ? 1 : e) / (1 + e);
+      const lnDropOut = at(ofB.logs, n) - at(ofSum.logs, n) + Math.max(u, 0) + Math.log1p(e);
+      value += customers * (at(ofR.logs, x) - (r + x) * lnT + lnDropOut);
+      byR += customers * (at(ofR.inverses, x) - lnT + gone * lnRatio);
       byAlpha -= customers * (r + x) * ((1 - gone) / at(weeks, observedDays) + gone / at(weeks, recencyDays));
       byA += customers * (gone / a - at(ofSum.inverses, n));
       byB += customers * (at(ofB.inverses, n) - at(ofSum.inverses, n) - (n === 0 ? 0 : gone / (b + n - 1)));
     }
-    const all = histories.reduce((sum, h) => sum + h.customers, 0);
-    return {
-      value: value + all * r * Math.log(alpha),
-      gradient: [byR + all * Math.log(alpha), byAlpha + (all * r) / alpha, byA, byB],
-    };
+    return { value, gradient: [byR, byAlpha, byA, byB] };
   };
 }
 
-/** ln Γ(c+n) − ln Γ(c) and its derivative for n = 0 … most: sums of whole steps, exact where differences of Γ are not. */
-function risingSums(c: number, most: number): { readonly logs: Float64Array; readonly inverses: Float64Array } {
+/**
+ * ln Γ(c+n) − ln Γ(c) and its derivative for n = 0 … most, and ln(c+n): sums of whole steps, exact where differences of
+ * ln Γ lose digits.
+ */
+function risingSums(c: number, most: number) {
+  const steps = Float64Array.from({ length: most }, (_, n) => Math.log(c + n));
   const logs = new Float64Array(most + 1);
   const inverses = new Float64Array(most + 1);
   for (let n = 0; n < most; n += 1) {
-    logs[n + 1] = at(logs, n) + Math.log(c + n);
+    logs[n + 1] = at(logs, n) + at(steps, n);
     inverses[n + 1] = at(inverses, n) + 1 / (c + n);
   }
-  return { logs, inverses };
+  return { steps, logs, inverses };
 }
 
 function at(values: Float64Array, index: number): number {
   return values[index] ?? Number.NaN;
-}
-
-/** ln(1 + eᵘ) without overflow. */
-function softplus(u: number): number {
-  return Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));
 }

@@ -6,12 +6,12 @@ import { canonicalInstant } from './run-record.ts';
 import { type Settings, settingValue } from './settings.ts';
 
 /** The day in a zone at an instant, `YYYY-MM-DD`. */
-export function localDay(at: Date, zone: string): string {
+function localDay(at: Date, zone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
 }
 
 /** The instant at which a day begins in a zone; where clocks jump over midnight, the jump. */
-export function startOfDay(day: string, zone: string): string {
+function startOfDay(day: string, zone: string): string {
   const midnight = dateReader('YYYY-MM-DD')(day);
   if (midnight === null) throw new BadSetting('as-of', day, 'give a day as YYYY-MM-DD');
   return instantWriter(zone)(midnight);

@@ -1,3 +1,6 @@
+import type { ModelRow } from '#sql/contracts/model.ts';
+import type { audit_results } from '#sql/operations/index.ts';
+
 /** Base of what can stop a refresh. */
 export abstract class RefreshError extends Error {
   abstract readonly code: string;
@@ -20,12 +23,8 @@ export class StepFailed extends RefreshError {
   }
 }
 
-export type FailedAudit = {
-  readonly model: string;
-  readonly audit: string;
-  readonly failing_rows: bigint;
-  readonly detail: string;
-};
+/** A row of `audit_results`. */
+export type FailedAudit = Pick<ModelRow<typeof audit_results>, 'model' | 'audit' | 'failing_rows' | 'detail'>;
 
 /** Something that must always hold does not; the published tables stay as they were. */
 export class AuditsFailed extends RefreshError {

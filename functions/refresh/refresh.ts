@@ -45,7 +45,8 @@ export async function refresh(options: RefreshOptions): Promise<void> {
       await runPhase(pinned, phase, steps);
     }
     await refuseFailedAudits(options);
-    for (const phase of publishPlan(warehouse, compiled, options.published ?? new Set())) await runPhase(pinned, phase, steps);
+    for (const phase of publishPlan(warehouse, compiled, options.published ?? new Set()))
+      await runPhase(pinned, phase, steps);
     await recordEnd(options, 'published', steps);
     await options.publish?.();
   } catch (error) {

@@ -1,22 +1,25 @@
+import { fitModel } from '#functions/fit/index.ts';
 import { buildRound, finishRounds } from '#sql/materialise/models.ts';
-import type { TextRow } from '#sql/materialise/rows.ts';
-import { allModels, type CompiledModel } from '#sql/plan/compiled.ts';
+import { type TextRow, writeRows } from '#sql/materialise/rows.ts';
+import { type CompiledModel, modelOfStep } from '#sql/plan/compiled.ts';
 import { renderStep } from '#sql/plan/run-plan.ts';
 import type { Statement } from '#sql/statement.ts';
 import { StepFailed } from './errors.ts';
-import type { Executor } from './executor.ts';
+import type { ExecutedStatement, Executor } from './executor.ts';
 import type { RefreshOptions } from './refresh.ts';
 import { changedRows, isLastRound } from './rounds.ts';
 import { canonicalInstant } from './run-record.ts';
 
 type Written = { rows: bigint | null; bytes: bigint | null };
 
+/** What statements wrote, and what the last one gave. */
+type Executed = Written & { lastRows: ExecutedStatement['rows'] };
+
 /** Runs one step and gives its row for `refresh_steps`. @throws StepFailed */
 export async function runStep(options: RefreshOptions, step: string): Promise<TextRow> {
   const now = options.now ?? (() => new Date());
   const startedAt = canonicalInstant(now());
-  const iterated = iteratedModel(options, step);
-  const written = iterated ? await runRounds(options, step, iterated) : await runStatements(options, step);
+  const written = await runByKind(options, step);
   return {
     run_id: options.run.runId,
     model: step.replace(/^model /, ''),
@@ -28,13 +31,22 @@ export async function runStep(options: RefreshOptions, step: string): Promise<Te
   };
 }
 
-function iteratedModel({ compiled }: RefreshOptions, step: string): CompiledModel | undefined {
-  return allModels(compiled).find(({ contract }) => contract.kind === 'iterated' && step === `model ${contract.name}`);
+async function runByKind(options: RefreshOptions, step: string): Promise<Written> {
+  const { warehouse, compiled, run, executor } = options;
+  const iterated = modelOfStep(compiled, step, 'iterated');
+  if (iterated !== undefined) return runRounds(options, step, iterated);
+  const ran = await executeAll(executor, step, renderStep(warehouse, compiled, run, step));
+  const fitted = modelOfStep(compiled, step, 'fitted');
+  return fitted === undefined ? ran : writeFit(options, step, fitted, ran);
 }
 
-async function runStatements(options: RefreshOptions, step: string): Promise<Written> {
-  const { warehouse, compiled, run, executor } = options;
-  return executeAll(executor, step, renderStep(warehouse, compiled, run, step));
+/** Turns the rows of a fitted model's query into the model's own. */
+async function writeFit(options: RefreshOptions, step: string, model: CompiledModel, ran: Executed): Promise<Written> {
+  const { warehouse, run, executor } = options;
+  const { contract } = model;
+  const rows = fitModel(contract.name, { rows: ran.lastRows, asOfAt: run.asOfAt });
+  const written = await executeAll(executor, step, writeRows(warehouse, contract, rows, run.runId));
+  return { rows: written.rows, bytes: add(ran.bytes, written.bytes) };
 }
 
 /** Repeats a step statement until no row changes or its rounds are over. */
@@ -53,15 +65,17 @@ async function runRounds(options: RefreshOptions, step: string, model: CompiledM
   }
 }
 
-async function executeAll(executor: Executor, step: string, statements: readonly Statement[]): Promise<Written> {
+async function executeAll(executor: Executor, step: string, statements: readonly Statement[]): Promise<Executed> {
   let rows: bigint | null = null;
   let bytes: bigint | null = null;
+  let lastRows: ExecutedStatement['rows'] = [];
   for (const next of statements) {
     const executed = await executeStatement(executor, step, next);
     rows = add(rows, executed.rowsWritten);
     bytes = add(bytes, executed.bytesScanned);
+    lastRows = executed.rows;
   }
-  return { rows, bytes };
+  return { rows, bytes, lastRows };
 }
 
 async function executeStatement(executor: Executor, step: string, next: Statement) {

@@ -2,8 +2,8 @@ import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type DuckDb, quoted } from '#local/warehouse/duckdb.ts';
 import { type Output, textTable } from '#local/output.ts';
+import { type DuckDb, quoted } from '#local/warehouse/duckdb.ts';
 import { LocalError } from '#local/warehouse/errors.ts';
 import { openPublished } from '#local/warehouse/published.ts';
 

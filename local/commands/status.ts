@@ -56,5 +56,10 @@ function print(output: Output, title: string, rows: readonly Readonly<Record<str
   const [first] = rows;
   if (first === undefined) return;
   output.out(`\n${title}`);
-  output.out(textTable(Object.keys(first), rows.map((row) => Object.values(row))));
+  output.out(
+    textTable(
+      Object.keys(first),
+      rows.map((row) => Object.values(row)),
+    ),
+  );
 }

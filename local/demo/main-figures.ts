@@ -62,7 +62,12 @@ export async function printMainFigures(lake: string, output: Output): Promise<vo
     for (const [title, sql] of figures) {
       const rows = await rowsOf(sql);
       output.out(`\n${title}`);
-      output.out(textTable(Object.keys(rows[0] ?? {}), rows.map((row) => Object.values(row))));
+      output.out(
+        textTable(
+          Object.keys(rows[0] ?? {}),
+          rows.map((row) => Object.values(row)),
+        ),
+      );
     }
     output.out('');
   } finally {

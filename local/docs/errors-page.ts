@@ -1,7 +1,14 @@
 import { intakeCodes } from '#functions/intake/errors.ts';
 import { mappingCodes } from '#functions/sources/mapped/errors.ts';
 import { generatedNote, markdownTable } from './markdown.ts';
-import { checkErrors, commandErrors, type ErrorTexts, modelErrors, queryErrors, refreshErrors } from './other-errors.ts';
+import {
+  checkErrors,
+  commandErrors,
+  type ErrorTexts,
+  modelErrors,
+  queryErrors,
+  refreshErrors,
+} from './other-errors.ts';
 
 type Section = { readonly title: string; readonly about: string; readonly texts: ErrorTexts };
 
@@ -14,17 +21,26 @@ const sections: readonly Section[] = [
   },
   {
     title: 'Import with a mapping: LC-MAP',
-    about: 'LC-MAP-001 to LC-MAP-007 stop the import before anything is written. The others quarantine one row, and the file goes on.',
+    about:
+      'LC-MAP-001 to LC-MAP-007 stop the import. What was read before, of this file or of files before it, stays written, and importing again does not count it twice. The others quarantine one row, and the file goes on.',
     texts: mappingCodes,
   },
   { title: 'Refresh: LC-RUN', about: 'The published tables stay as they were.', texts: refreshErrors },
-  { title: 'Models: LC-MOD', about: 'When models are compiled: before a refresh begins, or at deployment.', texts: modelErrors },
+  {
+    title: 'Models: LC-MOD',
+    about: 'When models are compiled: before a refresh begins, or at deployment.',
+    texts: modelErrors,
+  },
   {
     title: 'Check of models: LC-SQL',
     about: 'Found in the tests, in models that mean different things on Athena and DuckDB.',
     texts: checkErrors,
   },
-  { title: 'Queries on Athena: LC-ATH', about: 'One statement. In a refresh it is the cause of LC-RUN-001.', texts: queryErrors },
+  {
+    title: 'Queries on Athena: LC-ATH',
+    about: 'One statement. In a refresh it is the cause of LC-RUN-001.',
+    texts: queryErrors,
+  },
   { title: 'Command line: LC-CLI', about: 'The `lifecycle` command.', texts: commandErrors },
 ];
 

@@ -1,5 +1,5 @@
 /** What happened, and what to do. */
-export type ErrorText = { readonly meaning: string; readonly action: string; readonly retryable?: true };
+type ErrorText = { readonly meaning: string; readonly action: string; readonly retryable?: true };
 
 export type ErrorTexts = Readonly<Record<string, ErrorText>>;
 
@@ -7,7 +7,8 @@ export type ErrorTexts = Readonly<Record<string, ErrorText>>;
 export const refreshErrors: ErrorTexts = {
   'LC-RUN-001': {
     meaning: 'The engine refused a statement of a step; nothing was published',
-    action: "The message gives the step, the engine's reason and the beginning of the statement. Correct the model or the data, then refresh again",
+    action:
+      "The message gives the step, the engine's reason and the beginning of the statement. Correct the model or the data, then refresh again",
   },
   'LC-RUN-002': {
     meaning: 'Audits failed, so nothing was published; readers still see the run before',
@@ -34,21 +35,31 @@ export const refreshErrors: ErrorTexts = {
 
 /** Models and their order: sql/plan, sql/models. */
 export const modelErrors: ErrorTexts = {
-  'LC-MOD-001': { meaning: 'A model is not one query that the parser reads', action: 'Correct the `.sql` file that is named' },
+  'LC-MOD-001': {
+    meaning: 'A model is not one query that the parser reads',
+    action: 'Correct the `.sql` file that is named',
+  },
   'LC-MOD-002': {
     meaning: 'A model reads a table that no model, record or setting makes',
     action: 'Correct the name, or add the model',
   },
-  'LC-MOD-003': { meaning: 'Models need each other, in a circle', action: 'Break the circle: split one of the models named' },
+  'LC-MOD-003': {
+    meaning: 'Models need each other, in a circle',
+    action: 'Break the circle: split one of the models named',
+  },
   'LC-MOD-004': {
     meaning: 'A model lacks its `.sql`, its contract `.ts`, or the contract has another name or area',
-    action: 'Put both files beside each other under `sql/models/<area>/`, and export the contract by the name of the file',
+    action:
+      'Put both files beside each other under `sql/models/<area>/`, and export the contract by the name of the file',
   },
 };
 
 /** The check of models: what the engines would understand differently, or one of them refuse. sql/plan/check. */
 export const checkErrors: ErrorTexts = {
-  'LC-SQL-100': { meaning: 'The check of models has findings', action: 'Each line of the message is one of the codes below' },
+  'LC-SQL-100': {
+    meaning: 'The check of models has findings',
+    action: 'Each line of the message is one of the codes below',
+  },
   'LC-SQL-101': {
     meaning: 'A division that the engines round differently, or whose divisor may be zero',
     action: 'Write `cast(… as double) / nullif(…, 0)`',
@@ -74,7 +85,10 @@ export const checkErrors: ErrorTexts = {
     meaning: 'A construct that is not used in models (limit, lambda, lateral view, `ignore nulls`, …)',
     action: 'Write what the message proposes',
   },
-  'LC-SQL-108': { meaning: 'A product of two short decimals, which overflows on DuckDB', action: 'Cast one side to `decimal(38, s)`' },
+  'LC-SQL-108': {
+    meaning: 'A product of two short decimals, which overflows on DuckDB',
+    action: 'Cast one side to `decimal(38, s)`',
+  },
   'LC-SQL-109': {
     meaning: 'A logarithm, root or power of what may be out of its range: the engines answer differently',
     action: 'Guard the argument with `greatest(…)` or a `case`',
@@ -84,8 +98,14 @@ export const checkErrors: ErrorTexts = {
   'LC-SQL-112': { meaning: 'Grouping or ordering by the place of a column', action: 'Name the column' },
   'LC-SQL-113': { meaning: '`*` in the last select', action: 'Name the columns, or select all from the last CTE' },
   'LC-SQL-114': { meaning: 'A name in quotes', action: 'Use a lower-case name that needs none' },
-  'LC-SQL-115': { meaning: 'There is no such table or column, or the contract has one that the select lacks', action: 'Correct the name' },
-  'LC-SQL-116': { meaning: 'Arguments that the engines take differently, or too many or few of them', action: 'Write what the message proposes' },
+  'LC-SQL-115': {
+    meaning: 'There is no such table or column, or the contract has one that the select lacks',
+    action: 'Correct the name',
+  },
+  'LC-SQL-116': {
+    meaning: 'Arguments that the engines take differently, or too many or few of them',
+    action: 'Write what the message proposes',
+  },
   'LC-SQL-117': { meaning: 'Types that Trino does not compare, add or unite', action: 'Add a cast' },
   'LC-SQL-118': { meaning: 'A reserved word of Trino as a name', action: 'Use another name' },
 };
@@ -93,15 +113,28 @@ export const checkErrors: ErrorTexts = {
 /** One query on Athena: sql/dialects/athena. */
 export const queryErrors: ErrorTexts = {
   'LC-ATH-001': { meaning: 'The statement is longer than Athena takes; nothing was sent', action: 'Split it' },
-  'LC-ATH-002': { meaning: 'A bound value stands where Athena takes none; nothing was sent', action: 'Write it as a literal' },
-  'LC-ATH-003': { meaning: 'A value has no literal in the SQL of Athena, or too long a one', action: 'Give another value' },
+  'LC-ATH-002': {
+    meaning: 'A bound value stands where Athena takes none; nothing was sent',
+    action: 'Write it as a literal',
+  },
+  'LC-ATH-003': {
+    meaning: 'A value has no literal in the SQL of Athena, or too long a one',
+    action: 'Give another value',
+  },
   'LC-ATH-004': { meaning: 'Athena has no transactions', action: 'Write one statement' },
   'LC-ATH-005': {
     meaning: 'Athena refused the request: no rights, no such workgroup, or a text that it cannot read',
     action: 'See the cause',
   },
-  'LC-ATH-006': { meaning: 'Athena throttled or could not be reached for too long', action: 'Try again later', retryable: true },
-  'LC-ATH-007': { meaning: 'The query failed, and would fail again', action: "Read Athena's own reason in the message" },
+  'LC-ATH-006': {
+    meaning: 'Athena throttled or could not be reached for too long',
+    action: 'Try again later',
+    retryable: true,
+  },
+  'LC-ATH-007': {
+    meaning: 'The query failed, and would fail again',
+    action: "Read Athena's own reason in the message",
+  },
   'LC-ATH-008': {
     meaning: 'Another writer committed to the same table first',
     action: 'Nothing in a refresh: the statement runs again by itself',
@@ -119,12 +152,21 @@ export const queryErrors: ErrorTexts = {
     action: 'If it was the limit, raise `bytesCutoff` and deploy',
   },
   'LC-ATH-013': { meaning: 'The caller stopped the query', action: 'Nothing' },
-  'LC-ATH-014': { meaning: "A result holds what its column's type does not allow", action: 'Look at the statement that is named' },
+  'LC-ATH-014': {
+    meaning: "A result holds what its column's type does not allow",
+    action: 'Look at the statement that is named',
+  },
 };
 
 /** The lifecycle command: local. */
 export const commandErrors: ErrorTexts = {
-  'LC-CLI-001': { meaning: 'There is no lake in that folder', action: 'Import something first, or give the right folder with `--lake`' },
+  'LC-CLI-001': {
+    meaning: 'There is no lake in that folder',
+    action: 'Import something first, or give the right folder with `--lake`',
+  },
   'LC-CLI-002': { meaning: 'Nothing is published in that lake yet', action: 'Run `lifecycle refresh`' },
-  'LC-CLI-003': { meaning: 'The query was refused', action: "Read the engine's own words in the message; `docs/tables.md` lists the columns" },
+  'LC-CLI-003': {
+    meaning: 'The query was refused',
+    action: "Read the engine's own words in the message; `docs/tables.md` lists the columns",
+  },
 };

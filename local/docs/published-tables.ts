@@ -32,11 +32,15 @@ export function publishedAreas(models: readonly ModelContract[]): Area[] {
   if (unknown !== undefined) throw new Error(`area ${unknown.area} has no title in local/docs/published-tables.ts`);
   const byArea = Object.entries(titles).map(([area, title]) => ({
     title,
-    tables: [...contracts.filter((contract) => contract.area === area), ...(area === 'operations' ? [pointer] : [])].sort(
-      byName,
-    ),
+    tables: [
+      ...contracts.filter((contract) => contract.area === area),
+      ...(area === 'operations' ? [pointer] : []),
+    ].sort(byName),
   }));
-  return [...byArea, { title: 'Settings of the run', tables: [...settingsTables.map(asTable), asTable(dataDictionary)] }];
+  return [
+    ...byArea,
+    { title: 'Settings of the run', tables: [...settingsTables.map(asTable), asTable(dataDictionary)] },
+  ];
 }
 
 function isPublished(contract: ModelContract): contract is ModelContract & { question: string } {

@@ -1,18 +1,18 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CompiledModels, allModels } from '#sql/plan/compiled.ts';
+import { allModels, type CompiledModels } from '#sql/plan/compiled.ts';
 import { suppliedByRun } from '#sql/plan/dictionary.ts';
 import { operationsQueries } from '#sql/plan/run-plan.ts';
 import { type DuckDb, openDuckDb, quoted, searchPath } from './duckdb.ts';
 import { LocalError } from './errors.ts';
-import { lakeLayout, type LakeLayout } from './layout.ts';
+import { type LakeLayout, lakeLayout } from './layout.ts';
 
 export type Published = {
   readonly run_id: string;
   readonly as_of: string;
   readonly published_at: string;
   /** Names of the run's tables that readers see; a run stays readable whatever models come later. */
-  readonly tables: readonly string[];
+  readonly tables?: readonly string[];
 };
 
 /** Runs kept beside the published one, so that a reader that has just opened one can finish. */
@@ -26,7 +26,9 @@ export function readPublished(layout: LakeLayout): Published | undefined {
 /** Renaming one small file shows all tables of the run at once. */
 export function pointTo(layout: LakeLayout, published: Published): void {
   replaceFile(layout.published, JSON.stringify(published));
-  const runs = readdirSync(layout.runs).filter((name) => name.endsWith('.duckdb')).sort();
+  const runs = readdirSync(layout.runs)
+    .filter((name) => name.endsWith('.duckdb'))
+    .sort();
   const old = runs.filter((name) => name !== `${published.run_id}.duckdb`).slice(0, -keptRuns);
   for (const name of old) rmSync(join(layout.runs, name));
 }
@@ -57,6 +59,9 @@ export async function openPublished(lake: string): Promise<DuckDb> {
   const published = readPublished(layout);
   if (published === undefined) {
     throw new LocalError('LC-CLI-002', `nothing is published in ${lake}; run: lifecycle refresh --lake ${lake}`);
+  }
+  if (published.tables === undefined) {
+    throw new LocalError('LC-CLI-002', `${lake} was published by an older version; run: lifecycle refresh --lake ${lake}`);
   }
   const db = await openDuckDb();
   await db.connection.run(`attach ${quoted(layout.runFile(published.run_id))} as run (read_only)`);

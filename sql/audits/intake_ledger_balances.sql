@@ -1,5 +1,5 @@
--- received = stored + deduplicated + quarantined, batch by batch; a side may be missing only while the batch is young,
--- since intake goes on while a run merges
+-- received = stored + deduplicated + quarantined, batch by batch; a side may be missing only while the batch is young:
+-- intake goes on while a run merges, and a run of the past sees no receipt of its own day
 with
 
 receipts as (
@@ -20,7 +20,7 @@ merged as (
 ),
 
 settled as (
-    select least(cast(date_add('day', -1, max(m.arrival_date)) as date), max(s.as_of_date)) as day
+    select cast(date_add('day', -1, least(max(m.arrival_date), max(s.as_of_date))) as date) as day
     from merged m
     cross join run_settings s
 )

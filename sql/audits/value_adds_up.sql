@@ -1,6 +1,6 @@
 -- value is net revenue less all costs: every order, every refund in revenue and every month's cost is in it once. The
 -- facts are rounded and the entries are not: an order's two roundings (net and refunded) may make a cent, a refund's
--- half a cent; costs are shared in whole cents and must agree
+-- half a cent; costs are shared in whole cents and must agree; and an entry itself is not rounded at all
 with
 
 entries as (
@@ -44,3 +44,8 @@ full join facts f on f.side = e.side and f.key = e.key
 where e.key is null
     or f.key is null
     or abs(e.amount - f.amount) > f.tolerance
+union all
+select 'rounded', e.key
+from entries e
+join order_sums s on s.order_key = e.key
+where e.side = 'revenue' and e.amount <> s.net_amount

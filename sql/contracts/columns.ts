@@ -51,7 +51,7 @@ export const rate = column('decimal(18,8)');
 export const quantity = column('decimal(18,3)');
 
 /** The TypeScript value of a column: money and other decimals cross as text, counts as bigint. */
-export type ValueOf<T extends ColumnType> = T extends 'boolean'
+type ValueOf<T extends ColumnType> = T extends 'boolean'
   ? boolean
   : T extends 'integer' | 'double'
     ? number

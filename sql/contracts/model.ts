@@ -1,7 +1,7 @@
 import type { Columns, RowOf } from './columns.ts';
 
 /** Every value of `column` must exist in `references`, nulls and the values in `except` aside. */
-export type Relationship = {
+type Relationship = {
   readonly column: string;
   readonly references: readonly [table: string, column: string];
   readonly except?: readonly string[];
@@ -21,6 +21,8 @@ export type ModelContract = {
   readonly kind?: ModelKind;
   /** Most rounds of an iterated model. */
   readonly rounds?: number;
+  /** Columns of a fitted model's query: what its function reads. */
+  readonly input?: Columns;
   /** Columns that together name one row; never null, unique. */
   readonly grain: readonly string[];
   readonly description: string;

@@ -1,4 +1,4 @@
-import { type Columns, instant, type RowOf, text } from './columns.ts';
+import { type Columns, instant, text } from './columns.ts';
 
 /** What every record carries beside its own columns. */
 export const envelope = {
@@ -26,8 +26,6 @@ export type RecordContract = {
 
 /** The values of a record before intake adds arrival and batch; every value is canonical text or null. */
 export type RecordValues = Readonly<Record<string, string | null>>;
-
-export type RecordRow<R extends RecordContract> = RowOf<R['columns'] & typeof envelope>;
 
 export function defineRecord<const R extends RecordContract>(record: R): R {
   return record;

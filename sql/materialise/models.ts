@@ -6,7 +6,7 @@ import { columnDefinitions, columnList, query, type Statement, statement, tableR
 import { physicalTable, runDatabase, type Warehouse } from '#sql/warehouse.ts';
 
 /** A model's result in the types of its contract. */
-export function contractQuery(columns: Columns, text: string) {
+function contractQuery(columns: Columns, text: string) {
   const casts = Object.entries(columns).map(
     ([name, column]) => sql`cast(m.${sql.id(name)} as ${typeName(column.type)}) as ${sql.id(name)}`,
   );
@@ -24,6 +24,12 @@ export function buildSelect(warehouse: Warehouse, model: ModelContract, text: st
       select r.*, ${literal(runId)} as run_id from (${rows}) r`,
     runDatabase(warehouse, runId),
   );
+}
+
+/** What a fitted model's function reads: its query's rows in the types of the contract's input. */
+export function fitInput(warehouse: Warehouse, model: ModelContract, text: string, runId: string): Statement {
+  if (model.input === undefined) throw new Error(`the fitted model ${model.name} does not say what its query gives`);
+  return statement(contractQuery(model.input, text), runDatabase(warehouse, runId));
 }
 
 /** The view that shows one run's rows under the model's bare name; DuckDB's tables are bare already. */
@@ -83,13 +89,7 @@ function duckRound(warehouse: Warehouse, model: ModelContract, text: string, rou
   };
 }
 
-function athenaRound(
-  warehouse: Warehouse,
-  model: ModelContract,
-  text: string,
-  runId: string,
-  round: number,
-): Round {
+function athenaRound(warehouse: Warehouse, model: ModelContract, text: string, runId: string, round: number): Round {
   const rounds = tableRef(warehouse.runs, physicalTable(warehouse, roundsTable(model)));
   const names = columnList(Object.keys(model.columns));
   const rowsOf = (number: number) =>

@@ -72,7 +72,7 @@ export const merged_batches = defineModel({
 
 export const operationsTables: readonly ModelContract[] = [refresh_runs, refresh_steps, audit_results, merged_batches];
 
-export const intake_ledger = defineModel({
+const intake_ledger = defineModel({
   name: 'intake_ledger',
   area: 'operations',
   grain: ['source', 'table_name', 'arrival_date'],
@@ -89,7 +89,7 @@ export const intake_ledger = defineModel({
   },
 });
 
-export const quarantine = defineModel({
+const quarantine = defineModel({
   name: 'quarantine',
   area: 'operations',
   grain: ['quarantine_key'],

@@ -5,7 +5,7 @@ import type { AuditSource, CompiledModel, CompiledModels, ModelSource } from './
 import { ModelError, parseModel, referencedTables } from './parser.ts';
 
 /** What a run gives models beside each other: the latest records, the settings, the dictionary. */
-export function suppliedTables(): string[] {
+function suppliedTables(): string[] {
   return [...allRecords.map(latestView), ...settingsTables.map((table) => table.name), 'data_dictionary'];
 }
 

@@ -1,5 +1,5 @@
 import { type Audit, contractAudits, writtenAudit } from '#sql/audits/audits.ts';
-import type { ConservationAudit, ModelContract } from '#sql/contracts/model.ts';
+import type { ConservationAudit, ModelContract, ModelKind } from '#sql/contracts/model.ts';
 
 export type ModelSource = { readonly contract: ModelContract; readonly text: string };
 export type AuditSource = { readonly contract: ConservationAudit; readonly text: string };
@@ -20,6 +20,11 @@ export type CompiledModels = {
 
 export function allModels(compiled: CompiledModels): CompiledModel[] {
   return compiled.levels.flat();
+}
+
+/** The model that a step builds, where it is of a kind that takes more than the step's own statements. */
+export function modelOfStep(compiled: CompiledModels, step: string, kind: ModelKind): CompiledModel | undefined {
+  return allModels(compiled).find(({ contract }) => contract.kind === kind && step === `model ${contract.name}`);
 }
 
 /** Every check of a run: what contracts state, and what must balance. */

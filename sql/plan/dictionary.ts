@@ -25,7 +25,11 @@ export const suppliedByRun: readonly SuppliedTable[] = [...settingsTables, dataD
 
 /** One row per published table and column, from the contracts. */
 export function dictionaryRows(models: readonly ModelContract[]): TextRow[] {
-  const published = [...models.filter((model) => model.question !== undefined), ...operationsTables, ...operationsViews];
+  const published = [
+    ...models.filter((model) => model.question !== undefined),
+    ...operationsTables,
+    ...operationsViews,
+  ];
   const tables: readonly SuppliedTable[] = [...published, ...suppliedByRun];
   return tables.flatMap((table) =>
     Object.entries(table.columns).map(([name, column]) => ({

@@ -1,7 +1,17 @@
 import { asDecimal, commonOf, decimal, type SqlType, simple } from './check/sql-type.ts';
 
 /** What a function takes: families of types that both engines read alike. */
-export type Takes = 'any' | 'text' | 'number' | 'integer' | 'time' | 'boolean' | 'bytes' | 'unit' | 'zoned' | 'interval';
+export type Takes =
+  | 'any'
+  | 'text'
+  | 'number'
+  | 'integer'
+  | 'time'
+  | 'boolean'
+  | 'bytes'
+  | 'unit'
+  | 'zoned'
+  | 'interval';
 
 export type AllowedFunction = {
   /** Kinds of the arguments; the last one holds for all that follow. */

@@ -5,9 +5,9 @@ import type { ModelContract } from '#sql/contracts/model.ts';
 import { recordColumns } from '#sql/contracts/record.ts';
 import { createBaseView, createLatestView, type PinnedRun } from '#sql/materialise/latest.ts';
 import { mergeRecord, versionsTable } from '#sql/materialise/merge.ts';
-import { buildSelect, createRunView, roundsTable } from '#sql/materialise/models.ts';
+import { buildSelect, createRunView, fitInput, roundsTable } from '#sql/materialise/models.ts';
 import { createOperationsView, createPublishedView, publishedTable, publishRun } from '#sql/materialise/publish.ts';
-import { insertRows } from '#sql/materialise/rows.ts';
+import { writeRows } from '#sql/materialise/rows.ts';
 import { createTable, type Table } from '#sql/materialise/tables.ts';
 import { merged_batches, operationsTables, operationsViews, operationsViewText } from '#sql/operations/index.ts';
 import { allRecords, intakeRecords, records } from '#sql/records/index.ts';
@@ -79,7 +79,10 @@ export function publishPlan(warehouse: Warehouse, compiled: CompiledModels, publ
   ].filter((phase) => phase.steps.length > 0);
 }
 
-/** The statements of a step. An iterated model has none here: its rounds are rendered one by one. */
+/**
+ * The statements of a step. An iterated model has none here: its rounds are rendered one by one. A fitted model has its
+ * query, whose rows its function turns into the model's.
+ */
 export function renderStep(warehouse: Warehouse, compiled: CompiledModels, run: Run, step: string): Statement[] {
   const [kind = '', name = ''] = step.split(' ');
   switch (kind) {
@@ -148,16 +151,7 @@ function supply(warehouse: Warehouse, compiled: CompiledModels, run: Run, name: 
     table === dataDictionary
       ? dictionaryRows(allModels(compiled).map((model) => model.contract))
       : (run.settings[name] ?? []);
-  if (warehouse.engine === 'duckdb') {
-    const { runs } = warehouse;
-    return [
-      createTable(warehouse, { database: runs, name, columns: table.columns }),
-      ...insertRows(runs, name, table.columns, rows),
-    ];
-  }
-  const columns = { ...table.columns, run_id: text('Run') };
-  const ofRun = rows.map((row) => ({ ...row, run_id: run.runId }));
-  return insertRows(warehouse.runs, physicalTable(warehouse, table), columns, ofRun);
+  return writeRows(warehouse, table, rows, run.runId);
 }
 
 /** What a run shows by bare names in its database on Athena; DuckDB's tables are bare already. */
@@ -176,7 +170,10 @@ function runView(warehouse: Warehouse, compiled: CompiledModels, run: Run, name:
 function modelStatements(warehouse: Warehouse, compiled: CompiledModels, run: Run, name: string): Statement[] {
   return allModels(compiled)
     .filter(({ contract }) => contract.name === name && contract.kind !== 'iterated')
-    .map(({ contract, text: query }) => buildSelect(warehouse, contract, query, run.runId));
+    .map(({ contract, text: query }) => {
+      const build = contract.kind === 'fitted' ? fitInput : buildSelect;
+      return build(warehouse, contract, query, run.runId);
+    });
 }
 
 function publishedModels(compiled: CompiledModels): ModelContract[] {

@@ -94,8 +94,6 @@ export const settingsTables = [
   },
 ] as const satisfies readonly SettingsTable[];
 
-export type SettingsTableName = (typeof settingsTables)[number]['name'];
-
 /** Reads rows of a settings file; empty fields are null. */
 export function parseSettings(csv: string | Buffer): SettingsRow[] {
   const rows: Record<string, string>[] = parse(csv, { columns: true, bom: true, trim: true, skip_empty_lines: true });

@@ -37,9 +37,15 @@ describe('the stack', () => {
     expect(wide).toEqual([]);
   });
 
+  test('grants no table outside its own databases', () => {
+    const text = JSON.stringify(policyStatements(template));
+    const databases = [...text.matchAll(/:table\/([^/"]+)/g)].map(([, database]) => database ?? '');
+    expect(databases.filter((database) => !database.startsWith('lifecycle'))).toEqual([]);
+  });
+
   test('is protected from deletion, and keeps what holds data if it is deleted', () => {
     expect(warehouseStack().terminationProtection).toBe(true);
-    const kept = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
+    const kept = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::Glue::Database'];
     const lost = resourcesOf(template).filter(
       ([, { Type, DeletionPolicy }]) => kept.includes(Type) && DeletionPolicy !== 'Retain',
     );

@@ -8,7 +8,7 @@ import { refreshLake } from '#local/refresh.ts';
 import { warehouseModels } from '#local/warehouse/compiled.ts';
 import { lakeLayout } from '#local/warehouse/layout.ts';
 import { openOperations, openPublished, readPublished } from '#local/warehouse/published.ts';
-import { reader, type Row } from '#local/warehouse/rows.ts';
+import { type Row, reader } from '#local/warehouse/rows.ts';
 import type { CompiledModels } from '#sql/plan/compiled.ts';
 import { publishedChecksums } from './checksums.ts';
 import { type SmallShop, writeSmallShop } from './small-shop.ts';
@@ -65,7 +65,11 @@ describe('a refreshed lake', () => {
   });
 
   test('gives the same tables when files come again, another day, or the other way round', async () => {
-    const [once, again, reversed] = ['once', 'again', 'reversed'].map((name) => join(folder, name)) as [string, string, string];
+    const [once, again, reversed] = ['once', 'again', 'reversed'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
     await takeIn(once);
     await takeIn(again);
     await takeIn(again, shop, '2026-04-03');
@@ -99,9 +103,16 @@ describe('a line that cannot be read', () => {
     const broken = writeSmallShop(join(folder, 'broken shop'), ['1009,A-1,many,10.00,x@example.com,2026-01-05 11:00']);
     await takeIn(lake, broken);
     await refreshLake({ lake, compiled, asOf });
-    const pieces = await askOperations(lake, 'select table_name, reason_code, detail from quarantine order by table_name');
+    const pieces = await askOperations(
+      lake,
+      'select table_name, reason_code, detail from quarantine order by table_name',
+    );
     expect(pieces).toEqual([
-      { table_name: 'order_lines', reason_code: expect.stringMatching(/^LC-/), detail: expect.stringContaining('2026-01-05.csv') },
+      {
+        table_name: 'order_lines',
+        reason_code: expect.stringMatching(/^LC-/),
+        detail: expect.stringContaining('2026-01-05.csv'),
+      },
     ]);
     expect(String(pieces[0]?.detail)).toMatch(/line 4/);
     expect(String(pieces[0]?.detail)).toContain('quantity');

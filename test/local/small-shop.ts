@@ -3,8 +3,14 @@ import { join } from 'node:path';
 
 /** Orders of a small shop by day, as CSV: an order of two lines, a return, a customer who comes back. */
 const days: Readonly<Record<string, readonly string[]>> = {
-  '2026-01-05': ['1001,A-1,2,10.00,anna@example.com,2026-01-05 10:00', '1001,B-2,1,5.50,anna@example.com,2026-01-05 10:00'],
-  '2026-02-11': ['1002,A-1,1,10.00,anna@example.com,2026-02-11 09:30', '1003,C-3,4,2.25,jan@example.com,2026-02-11 12:00'],
+  '2026-01-05': [
+    '1001,A-1,2,10.00,anna@example.com,2026-01-05 10:00',
+    '1001,B-2,1,5.50,anna@example.com,2026-01-05 10:00',
+  ],
+  '2026-02-11': [
+    '1002,A-1,1,10.00,anna@example.com,2026-02-11 09:30',
+    '1003,C-3,4,2.25,jan@example.com,2026-02-11 12:00',
+  ],
   '2026-03-02': ['1004,B-2,1,5.50,,2026-03-02 18:45'],
 };
 

@@ -12,6 +12,8 @@ export type Queries = {
   run(statement: Statement, name?: string): Promise<ExecutedStatement>;
   /** What a query gave that the state machine ran. */
   finished(queryExecutionId: string): Promise<ExecutedStatement>;
+  /** All rows that such a query gave. */
+  rows(queryExecutionId: string): Promise<ExecutedStatement['rows']>;
   execution(queryExecutionId: string): Promise<QueryExecution>;
 };
 
@@ -26,6 +28,7 @@ export function athenaQueries(config: AthenaDialectConfig): Queries {
       return executed(result.rows, result.rowsAffected, result.bytesScanned);
     },
     finished: (id) => finished(config, id),
+    rows: (id) => allRows(config, id),
     execution: (id) => execution(askOf(config), id),
   };
 }
@@ -52,6 +55,15 @@ async function finished(config: AthenaDialectConfig, id: string): Promise<Execut
     return executed(page.rows, isWrite ? BigInt(page.updateCount ?? 0) : undefined, bytes);
   }
   return executed([], undefined, bytes);
+}
+
+async function allRows(config: AthenaDialectConfig, id: string): Promise<ExecutedStatement['rows']> {
+  const ask = askOf(config);
+  const rows: ExecutedStatement['rows'][number][] = [];
+  for await (const page of resultPages(ask, await execution(ask, id))) {
+    for (const row of page.rows) rows.push(row);
+  }
+  return rows;
 }
 
 function executed(rows: ExecutedStatement['rows'], written: bigint | undefined, bytes: number): ExecutedStatement {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
+import { modelOfStep } from '#sql/plan/compiled.ts';
 import type { Run } from '#sql/plan/run-plan.ts';
 import type { Statement } from '#sql/statement.ts';
 import type { ExecutedStatement } from '../executor.ts';
-import { changedRows, isLastRound } from '../rounds.ts';
 import { canonicalInstant } from '../run-record.ts';
 import { StatementTooLarge } from './errors.ts';
 import { finishStep } from './finish.ts';
 import type { Queries } from './queries.ts';
 import { retryWait } from './retry.ts';
 import type { RunStore } from './run-store.ts';
-import { type Deployed, firstPlace, iteratedModel, type Place, statementsAt } from './steps.ts';
+import { type Deployed, firstPlace, type Place, placeAfter, statementsAt } from './steps.ts';
 
 /** How far a step has come; small, since it travels through the state machine. */
 export type Cursor = Place & {
@@ -19,6 +19,8 @@ export type Cursor = Place & {
   readonly startedAt: string;
   readonly rows: string | null;
   readonly bytes: string;
+  /** The query whose rows a fitted model's finish is computed from. */
+  readonly fitQuery: string | null;
 };
 
 export type StepState = {
@@ -65,12 +67,12 @@ export async function renderNext(deps: RenderDeps, state: StepState): Promise<Re
   const run = await deps.store.read(state.runId);
   if (state.cursor === null) return rendered(deps, run, state, firstCursor(deps, state.step), 0);
   if (state.failure !== null) {
-    const { statement } = statementUnder(deps, run, state.step, state.cursor);
+    const { statement } = await statementUnder(deps, run, state.step, state.cursor);
     const wait = await retryWait(deps, state, state.cursor, statement.sql);
     return rendered(deps, run, state, { ...state.cursor, attempt: state.cursor.attempt + 1 }, wait);
   }
   const ended = await endedQuery(deps, state);
-  return rendered(deps, run, state, following(deps, run, state.step, state.cursor, ended), 0);
+  return rendered(deps, run, state, await following(deps, run, state, state.cursor, ended), 0);
 }
 
 /** Ends a step after its last query. @throws AuditsFailed (LC-RUN-002) where the verdict says so */
@@ -87,7 +89,7 @@ async function endedQuery({ queries }: RenderDeps, { query, step }: StepState): 
 
 function firstCursor({ deployed, now }: RenderDeps, step: string): Cursor {
   const startedAt = canonicalInstant(now());
-  return { ...firstPlace(deployed, step), index: 0, attempt: 1, startedAt, rows: null, bytes: '0' };
+  return { ...firstPlace(deployed, step), index: 0, attempt: 1, startedAt, rows: null, bytes: '0', fitQuery: null };
 }
 
 function counted(cursor: Cursor, ended: ExecutedStatement): Cursor {
@@ -96,28 +98,43 @@ function counted(cursor: Cursor, ended: ExecutedStatement): Cursor {
   return { ...cursor, bytes, rows };
 }
 
-function following(deps: RenderDeps, run: Run, step: string, cursor: Cursor, ended: ExecutedStatement): Cursor {
+async function following(
+  deps: RenderDeps,
+  run: Run,
+  { step, query }: StepState,
+  cursor: Cursor,
+  ended: ExecutedStatement,
+): Promise<Cursor> {
   const next = { ...counted(cursor, ended), attempt: 1 };
-  const { isLast } = statementUnder(deps, run, step, cursor);
+  const { isLast } = await statementUnder(deps, run, step, cursor);
   if (!isLast) return { ...next, index: cursor.index + 1 };
-  const model = iteratedModel(deps.deployed, step);
+  const place = placeAfter(deps.deployed, step, cursor, ended.rows);
   // Rows of rounds are written again by the finish.
-  if (model !== undefined && isLastRound(model.contract, cursor.round, changedRows(ended.rows))) {
-    return { ...next, isFinish: true, index: 0, rows: null };
-  }
-  return { ...next, round: cursor.round + 1, index: 0 };
+  const rows = place.isFinish ? null : next.rows;
+  const fitQuery = modelOfStep(deps.deployed.compiled, step, 'fitted') === undefined ? null : (query?.id ?? null);
+  return { ...next, ...place, index: 0, rows, fitQuery };
 }
 
-function statementUnder({ deployed }: RenderDeps, run: Run, step: string, cursor: Cursor) {
-  const statements = statementsAt(deployed, run, step, cursor);
+async function statementUnder({ deployed, queries }: RenderDeps, run: Run, step: string, cursor: Cursor) {
+  const fitRows = async () => {
+    if (cursor.fitQuery === null) throw new Error(`step '${step}' came to its finish without a query`);
+    return queries.rows(cursor.fitQuery);
+  };
+  const statements = await statementsAt(deployed, run, step, cursor, fitRows);
   const statement = statements[cursor.index];
   if (statement === undefined) throw new Error(`step '${step}' has no statement ${cursor.index}`);
   return { statement, isLast: cursor.index === statements.length - 1 };
 }
 
-function rendered(deps: RenderDeps, run: Run, state: StepState, cursor: Cursor, wait: number): RenderedState {
+async function rendered(
+  deps: RenderDeps,
+  run: Run,
+  state: StepState,
+  cursor: Cursor,
+  wait: number,
+): Promise<RenderedState> {
   const { runId, step } = state;
-  const { statement, isLast } = statementUnder(deps, run, step, cursor);
+  const { statement, isLast } = await statementUnder(deps, run, step, cursor);
   const next: RenderedState = {
     runId,
     step,

@@ -1,18 +1,27 @@
+import { fitModel } from '#functions/fit/index.ts';
 import { failedAudits } from '#sql/audits/audits.ts';
 import { buildRound, finishRounds } from '#sql/materialise/models.ts';
 import { publishedTable } from '#sql/materialise/publish.ts';
-import { allModels, type CompiledModel, type CompiledModels } from '#sql/plan/compiled.ts';
+import { writeRows } from '#sql/materialise/rows.ts';
+import { allModels, type CompiledModel, type CompiledModels, modelOfStep } from '#sql/plan/compiled.ts';
 import { suppliedByRun } from '#sql/plan/dictionary.ts';
 import { type Existing, type Phase, publishPlan, type Run, renderStep, runPlan } from '#sql/plan/run-plan.ts';
 import type { Statement } from '#sql/statement.ts';
 import { physicalTable, type Warehouse } from '#sql/warehouse.ts';
+import type { ExecutedStatement } from '../executor.ts';
+import { changedRows, isLastRound } from '../rounds.ts';
 import { startRecord } from '../run-record.ts';
 import { snapshotsQuery } from './catalogue.ts';
 
 export type Deployed = { readonly warehouse: Warehouse; readonly compiled: CompiledModels };
 
-/** Where in an iterated model's rounds a statement stands; other steps have one round, and it is the finish. */
+/**
+ * Where in a model's rounds a statement stands. An iterated model has many, a fitted one the round of its query; what
+ * then writes the rows is the finish. Other steps have the finish alone.
+ */
 export type Place = { readonly round: number; readonly isFinish: boolean };
+
+type QueryRows = ExecutedStatement['rows'];
 
 export type Way = { readonly build: readonly Phase[]; readonly publish: readonly Phase[] };
 
@@ -56,19 +65,45 @@ function withoutEmptySteps(deployed: Deployed, run: Run, phase: Phase): Phase {
   return { ...phase, steps };
 }
 
-export function iteratedModel({ compiled }: Deployed, step: string): CompiledModel | undefined {
-  return allModels(compiled).find(({ contract }) => contract.kind === 'iterated' && step === `model ${contract.name}`);
+export function firstPlace({ compiled }: Deployed, step: string): Place {
+  const models = [modelOfStep(compiled, step, 'iterated'), modelOfStep(compiled, step, 'fitted')];
+  return { round: 1, isFinish: models.every((model) => model === undefined) };
 }
 
-export function firstPlace(deployed: Deployed, step: string): Place {
-  return { round: 1, isFinish: iteratedModel(deployed, step) === undefined };
+/** The place after a round that ended with these rows. */
+export function placeAfter({ compiled }: Deployed, step: string, { round }: Place, rows: QueryRows): Place {
+  const iterated = modelOfStep(compiled, step, 'iterated');
+  const isFinish = iterated === undefined || isLastRound(iterated.contract, round, changedRows(rows));
+  return isFinish ? { round, isFinish } : { round: round + 1, isFinish };
 }
 
-/** The statements of one round of a step; the last one of a round that is no finish gives the count of changed rows. */
-export function statementsAt(deployed: Deployed, run: Run, step: string, { round, isFinish }: Place): Statement[] {
-  const { warehouse } = deployed;
-  const model = iteratedModel(deployed, step);
-  if (model === undefined) return plainStatements(deployed, run, step);
+/**
+ * The statements of one round of a step; the last one of a round that is no finish gives the count of changed rows, or
+ * what a fitted model's function reads.
+ * @param fitRows gives the latter, for a fitted model's finish
+ */
+export async function statementsAt(
+  deployed: Deployed,
+  run: Run,
+  step: string,
+  place: Place,
+  fitRows: () => Promise<QueryRows>,
+): Promise<Statement[]> {
+  const { warehouse, compiled } = deployed;
+  const iterated = modelOfStep(compiled, step, 'iterated');
+  if (iterated !== undefined) return roundStatements(warehouse, iterated, run, place);
+  const fitted = modelOfStep(compiled, step, 'fitted');
+  if (fitted === undefined || !place.isFinish) return plainStatements(deployed, run, step);
+  const rows = fitModel(fitted.contract.name, { rows: await fitRows(), asOfAt: run.asOfAt });
+  return writeRows(warehouse, fitted.contract, rows, run.runId);
+}
+
+function roundStatements(
+  warehouse: Warehouse,
+  model: CompiledModel,
+  run: Run,
+  { round, isFinish }: Place,
+): Statement[] {
   if (isFinish) return finishRounds(warehouse, model.contract, run.runId, round);
   const { build, changed } = buildRound(warehouse, model.contract, model.text, run.runId, round);
   return [...build, changed];

@@ -27,11 +27,12 @@ const personal = compileRules({
 export const brand24: Source = { name: 'brand24', records: ['mentions'], personal, map, file: 'document' };
 
 function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
-  const rows = rowsOf(parseJson(delivery.body, { bytes: bytesLimit, depth: 64 }));
+  const body = parseJson(delivery.body, { bytes: bytesLimit, depth: 64 });
+  const ofProject = { ...context, brand: projectOf(body) ?? context.brand };
   const rejected = rejections(brand24, delivery);
-  return rows.map((row) =>
+  return rowsOf(body).map((row) =>
     rejected(
-      () => mapped(asObject(row), context),
+      () => mapped(asObject(row), ofProject),
       () => Buffer.from(JSON.stringify(row)),
     ),
   );
@@ -47,20 +48,28 @@ function rowsOf(body: Json): readonly Json[] {
   return inner === undefined ? [body] : rowsOf(inner);
 }
 
+/** A project listens for one brand, ours or a competitor's; a page names it once for all its mentions. */
+function projectOf(body: Json): string | null {
+  if (!isJsonObject(body)) return null;
+  const { project } = isJsonObject(body.data) ? body.data : body;
+  return isJsonObject(project) ? firstTextOf(project, 'name') : null;
+}
+
 function mapped(row: JsonObject, { pseudonyms, brand }: MapContext): Outcome {
   const occurredAt = postedAt(row);
   const url = firstTextOf(row, ...fields.url);
   const content = [firstTextOf(row, ...fields.title), firstTextOf(row, ...fields.content)];
+  const values = mentionValues(row, pseudonyms, brand);
   return {
     mapped: {
       record: 'mentions',
       source: 'brand24',
-      // It gives mentions no id, and one page may be mentioned twice a day.
-      sourceId: hash('sha256', JSON.stringify([url, occurredAt.slice(0, 10), ...content]), 'hex').slice(0, 32),
+      // It gives mentions no id; one page may be mentioned twice a day, and may speak of two brands.
+      sourceId: hash('sha256', JSON.stringify([values.brand, url, occurredAt.slice(0, 10), ...content]), 'hex').slice(0, 32),
       sourceVersion: null,
       occurredAt,
       updatedAt: occurredAt,
-      values: mentionValues(row, pseudonyms, brand),
+      values,
       payload: JSON.stringify(scrubPayload(row, personal, pseudonyms)),
       received: () => Buffer.from(JSON.stringify(row)),
     },

@@ -1,10 +1,4 @@
-import {
-  type DatabaseIntrospector,
-  type Kysely,
-  type SchemaMetadata,
-  sql,
-  type TableMetadata,
-} from 'kysely';
+import { type DatabaseIntrospector, type Kysely, type SchemaMetadata, sql, type TableMetadata } from 'kysely';
 
 type ColumnRow = {
   readonly schema_name: string;
@@ -27,7 +21,8 @@ export class DuckDbIntrospector implements DatabaseIntrospector {
 
   async getSchemas(): Promise<SchemaMetadata[]> {
     const result = await sql<SchemaMetadata>`
-      select distinct schema_name as name from duckdb_schemas() where not internal order by name`.execute(this.#db);
+      select distinct schema_name as name from duckdb_schemas()
+      where not internal or schema_name = 'main' order by name`.execute(this.#db);
     return result.rows;
   }
 

@@ -7,7 +7,8 @@ export const advocacy_scores = defineModel({
   name: 'advocacy_scores',
   area: 'advocacy',
   grain: ['customer_key'],
-  description: 'How loudly each customer speaks for us, 0 to 100; who never spoke has no row: not collected is not zero',
+  description:
+    'How loudly each customer speaks for us, 0 to 100; who never spoke has no row: not collected is not zero',
   question: 'Who speaks for us, and how loudly?',
   columns: {
     customer_key: text('Customer'),

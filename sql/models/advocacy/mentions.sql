@@ -1,4 +1,5 @@
--- syndicated copies keep their row and name the first mention with the same text and brand
+-- syndicated copies keep their row and name the first of them: the same text on the same brand, each within three days
+-- of the one before
 with
 
 keyed as (

@@ -17,7 +17,9 @@ export const customers = defineModel({
     orders: count('Qualifying orders', { required: true }),
     net_revenue: money('Net revenue of their orders, less refunds that fit no order', { required: true }),
     margin: money('What is left of it', { notCollected: 'no source of product costs is built yet' }),
-    first_touch_channel: text('Channel of the first touch before the first order; of the first touch of all for others'),
+    first_touch_channel: text(
+      'Channel of the first touch before the first order; of the first touch of all for others',
+    ),
     acquisition_channel: text('Channel of the last non-direct touch before the first order; null where none is known'),
     acquisition_campaign: text('Campaign of that touch'),
     reported_channel: text('Channel by their own answer', { notCollected: 'no source of surveys is built yet' }),

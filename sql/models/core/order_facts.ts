@@ -26,7 +26,7 @@ export const order_facts = defineModel({
     refunded: money('Given back so far, counted on the order’s date', { required: true }),
     net_revenue: money('Goods without discounts, tax and refunds', {
       required: true,
-      formula: "goods − discounts − tax inside prices − refunds; without shipping",
+      formula: 'goods − discounts − tax inside prices − refunds; without shipping',
     }),
     cost_of_goods: money('What the goods cost', { notCollected: productCosts }),
     fees: money('Payment and marketplace fees', { notCollected: 'no source of fees is built yet' }),

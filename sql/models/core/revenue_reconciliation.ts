@@ -13,9 +13,12 @@ export const revenue_reconciliation = defineModel({
     is_identified: flag('Of customers that a lasting identifier names'),
     is_total: flag('Sum over all treatments'),
     lines: count('Lines', { required: true }),
-    documents: count('Orders, and refunds or cancellations, with such a line; one with lines of two kinds is in both rows', {
-      required: true,
-    }),
+    documents: count(
+      'Orders, and refunds or cancellations, with such a line; one with lines of two kinds is in both rows',
+      {
+        required: true,
+      },
+    ),
     equal_lines: count('Of these, repeats of an equal line of the same order', { required: true }),
     amount: money('Their amount without discounts and tax, refunds negative', {
       required: true,

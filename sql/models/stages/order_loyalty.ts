@@ -13,7 +13,9 @@ export const order_loyalty = defineModel({
     ordered_at: instant('Instant', { required: true }),
     order_days: count('Local days with an order so far', { required: true }),
     last_purchases: count('Purchases looked at: the last ten', { required: true }),
-    without_asking: count('Of these, without a discount code, where the source tells of codes at all', { required: true }),
+    without_asking: count('Of these, without a discount code, where the source tells of codes at all', {
+      required: true,
+    }),
     is_loyal: flag('Enough purchases, and enough of them without asking for a discount', { required: true }),
   },
 });

@@ -103,6 +103,8 @@ weighed as (
                     when 'spoke_for_us' then 2
                     when 'spoke_against_us' then 3
                     when 'checkout_begun' then 4
+                    when 'no trace: sleeping' then 7
+                    when 'no trace: lost' then 7
                     when 'contact' then 8
                     when 'first_seen' then 9
                     else 5

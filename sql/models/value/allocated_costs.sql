@@ -99,7 +99,12 @@ shared as (
         allocation,
         purpose,
         cost_type,
-        cents / nullif(customers, 0) + case when place <= mod(cents, nullif(customers, 0)) then 1 else 0 end as cents
+        cents / nullif(customers, 0)
+            + case
+                when place <= mod(cents, nullif(customers, 0)) then 1
+                when place <= -mod(cents, nullif(customers, 0)) then -1
+                else 0
+            end as cents
     from sharers
     union all
     select 'unattributed', month, channel, coalesce(campaign, ''), allocation, purpose, cost_type, cast(cents as bigint)

@@ -40,7 +40,7 @@ costs as (
             when a.purpose = 'keep' then 'keeping'
             else 'service'
         end,
-        -sum(a.amount),
+        cast(-sum(a.amount) as decimal(38, 6)),
         a.channel || '|' || a.campaign || '|' || a.cost_type,
         a.allocation,
         cast(null as timestamp(6))

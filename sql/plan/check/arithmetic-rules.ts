@@ -53,7 +53,12 @@ function checkDivision(operation: Operation, left: SqlType, right: SqlType, repo
 
 function checkDivisor({ place }: { place: Operation['place'] }, divisor: Expression | undefined, report: Report): void {
   if (divisor === undefined || isGuarded(divisor)) return;
-  report('LC-SQL-101', place, 'a divisor that may be zero: an error on Trino, null on DuckDB', 'nullif(…, 0) around it');
+  report(
+    'LC-SQL-101',
+    place,
+    'a divisor that may be zero: an error on Trino, null on DuckDB',
+    'nullif(…, 0) around it',
+  );
 }
 
 function isGuarded(divisor: Expression): boolean {
@@ -70,7 +75,12 @@ function literalOf(expression: Expression | undefined): string {
 function checkCast(cast: Extract<Expression, { kind: 'cast' }>, scope: Scope, report: Report): void {
   const from = typeOf(cast.operand, scope);
   if (cast.to.family === 'unknown') {
-    report('LC-SQL-103', cast.place, 'a cast to a type that contracts do not have', 'a type of sql/contracts/columns.ts');
+    report(
+      'LC-SQL-103',
+      cast.place,
+      'a cast to a type that contracts do not have',
+      'a type of sql/contracts/columns.ts',
+    );
   }
   if (from.family === 'double' && isInteger(cast.to) && !isRounded(cast.operand)) {
     report('LC-SQL-103', cast.place, `double to ${typeText(cast.to)}`, 'cast(round(…) as bigint), or floor or ceil');
@@ -80,7 +90,8 @@ function checkCast(cast: Extract<Expression, { kind: 'cast' }>, scope: Scope, re
     report('LC-SQL-103', cast.place, what, 'cast it to decimal(38, 9) first');
   }
   if (cast.to.family === 'varchar' && ['double', 'timestamp', 'zoned'].includes(from.family)) {
-    const instead = from.family === 'double' ? 'cast it to decimal(18, 9) first' : 'cast it to date, or keep the instant';
+    const instead =
+      from.family === 'double' ? 'cast it to decimal(18, 9) first' : 'cast it to date, or keep the instant';
     report('LC-SQL-103', cast.place, `${typeText(from)} to varchar: the texts differ`, instead);
   }
 }
@@ -128,7 +139,8 @@ function isInCase(arg: Expression, within: readonly Expression[]): boolean {
   const columns = columnsIn(arg);
   return within.some(
     (outer) =>
-      outer.kind === 'case' && outer.conditions.some((condition) => columnsIn(condition).some((name) => columns.includes(name))),
+      outer.kind === 'case' &&
+      outer.conditions.some((condition) => columnsIn(condition).some((name) => columns.includes(name))),
   );
 }
 

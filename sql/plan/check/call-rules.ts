@@ -70,13 +70,21 @@ function checkTexts(call: Call, report: Report): void {
   const refuse = (what: string, instead: string) => report('LC-SQL-116', call.place, what, instead);
   const [, from] = call.args;
   const isBackwards = from?.kind === 'operation' && from.operator === 'neg';
-  if (call.name === 'substr' && (isBackwards || Number(second) < 1)) refuse('substr before the first letter', 'a start of 1 or more');
-  if (call.name === 'replace' && !second) refuse('replace of nothing, or of what is not written here', 'a literal text');
+  if (call.name === 'substr' && (isBackwards || Number(second) < 1))
+    refuse('substr before the first letter', 'a start of 1 or more');
+  if (call.name === 'replace' && !second)
+    refuse('replace of nothing, or of what is not written here', 'a literal text');
   if (call.name === 'regexp_replace' && (third === undefined || /[$\\]/.test(third))) {
     refuse('a replacement that refers to groups', 'a literal text without $ and \\');
   }
-  if (call.name.startsWith('regexp_') && (second === undefined || /\)[?*]|\||\(\?/.test(second) && call.name === 'regexp_extract')) {
-    refuse('a pattern whose group may be absent, or that is not written here', 'a literal pattern with its group in every match');
+  if (
+    call.name.startsWith('regexp_') &&
+    (second === undefined || (/\)[?*]|\||\(\?/.test(second) && call.name === 'regexp_extract'))
+  ) {
+    refuse(
+      'a pattern whose group may be absent, or that is not written here',
+      'a literal pattern with its group in every match',
+    );
   }
 }
 

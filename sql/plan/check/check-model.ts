@@ -65,7 +65,9 @@ function expressionsOf(select: Select): Expression[] {
   return [
     ...select.items.map((item) => item.expression),
     ...select.sources.flatMap((source) => (source.kind === 'unnest' ? source.arrays : [])),
-    ...select.sources.flatMap((source) => (source.kind === 'unnest' && source.arrays.length > 1 ? [manyArrays(source)] : [])),
+    ...select.sources.flatMap((source) =>
+      source.kind === 'unnest' && source.arrays.length > 1 ? [manyArrays(source)] : [],
+    ),
     ...select.joinConditions,
     ...(select.where === undefined ? [] : [select.where]),
     ...(select.having === undefined ? [] : [select.having]),
@@ -95,7 +97,8 @@ function checkExpressions(
 
 /** The cast to the contract's types is a cast like any other. */
 function checkContract(contract: ModelContract, shape: Shape, query: Query, report: Report): void {
-  for (const [name, column] of Object.entries(contract.columns)) {
+  const columns = contract.kind === 'fitted' ? (contract.input ?? {}) : contract.columns;
+  for (const [name, column] of Object.entries(columns)) {
     const type = shape.get(name);
     const to = ofColumn(column.type);
     if (type === undefined) {

@@ -27,11 +27,14 @@ export function checkModels(compiled: CompiledModels): Finding[] {
 /** @throws ModelError LC-SQL-100 with every finding */
 export function refuseFindings(findings: readonly Finding[]): void {
   if (findings.length === 0) return;
-  throw new ModelError('LC-SQL-100', `models that mean different things:\n${findings.map((f) => f.message).join('\n')}`);
+  throw new ModelError(
+    'LC-SQL-100',
+    `models that mean different things:\n${findings.map((f) => f.message).join('\n')}`,
+  );
 }
 
 /** What the models of a run may read. */
-export function tablesOfRun(compiled: CompiledModels): Shapes {
+function tablesOfRun(compiled: CompiledModels): Shapes {
   return new Map([
     ...allRecords.map((record) => [latestView(record), shapeOf(recordColumns(record))] as const),
     ...suppliedByRun.map((table) => [table.name, shapeOf(table.columns)] as const),

@@ -9,7 +9,9 @@ const reserved = new Set(
   current_role current_schema current_time current_timestamp current_user deallocate delete describe distinct drop
   else end escape except execute exists extract false for from full group grouping having in inner insert intersect
   into is join left like listagg localtime localtimestamp natural normalize not null on or order outer prepare
-  recursive right rollup select skip table then trim true uescape union unnest using values when where with`.split(/\s+/),
+  recursive right rollup select skip table then trim true uescape union unnest using values when where with`.split(
+    /\s+/,
+  ),
 );
 
 function checkName(name: Name, report: Report): void {

@@ -1,6 +1,6 @@
 import type { Report } from './finding.ts';
 import type { Output } from './scope.ts';
-import { meet, typeText } from './sql-type.ts';
+import { meet, overflows, typeText } from './sql-type.ts';
 import type { Expression, Place, Query, Select } from './syntax.ts';
 
 export function checkOrdinals(expressions: readonly Expression[], clause: string, report: Report): void {
@@ -49,8 +49,16 @@ export function checkUnion(place: Place, left: Output, right: Output, report: Re
     if (!meet(type, otherType)) {
       const what = `${name} is ${typeText(type)} in one part of a union and ${typeText(otherType)} in another`;
       report('LC-SQL-117', place, what, 'a cast');
+    } else if (overflows([type, otherType])) {
+      const what = `${name} is ${typeText(type)} and ${typeText(otherType)} in a union: DuckDB rounds to fit 38 digits`;
+      report('LC-SQL-106', place, what, 'casts to one decimal type');
     } else if (isMisplaced(name, otherName, left, right)) {
-      report('LC-SQL-117', place, `${otherName} stands in the place of ${name} in a union`, 'the order of the first part');
+      report(
+        'LC-SQL-117',
+        place,
+        `${otherName} stands in the place of ${name} in a union`,
+        'the order of the first part',
+      );
     }
   });
 }

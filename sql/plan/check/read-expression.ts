@@ -87,7 +87,12 @@ export function readExpression(node: unknown, near: Place): Expression {
       return readIn(parts, place);
     case 'exists':
     case 'subquery':
-      return { kind: 'subquery', use: kind === 'exists' ? 'exists' : 'value', query: readQuery(parts.this, place), place };
+      return {
+        kind: 'subquery',
+        use: kind === 'exists' ? 'exists' : 'value',
+        query: readQuery(parts.this, place),
+        place,
+      };
     case 'window_function':
       return { ...readCall(parts.this, place), over: readWindow(parts.over as SqlNode, place) };
     case 'interval':
@@ -212,7 +217,10 @@ export function readName(node: unknown, near: Place): Name {
 /** The first place that the parser notes in a node; its columns name the end of a token. */
 export function placeOf(node: unknown, near: Place): Place {
   if (node === null || typeof node !== 'object') return near;
-  const span = (node as SqlNode).span as { start: number; end: number; line: number; column: number } | null | undefined;
+  const span = (node as SqlNode).span as
+    | { start: number; end: number; line: number; column: number }
+    | null
+    | undefined;
   if (span != null) return { line: span.line, column: span.column - (span.end - span.start) };
   for (const part of Object.values(node)) {
     const place = placeOf(part, near);
@@ -224,5 +232,8 @@ export function placeOf(node: unknown, near: Place): Place {
 /** Whether a value is a literal that is surely not zero. */
 export function isNonZero(expression: Expression): boolean {
   if (expression.kind !== 'literal') return false;
-  return (isInteger(expression.type) || ['double', 'decimal'].includes(expression.type.family)) && Number(expression.value) !== 0;
+  return (
+    (isInteger(expression.type) || ['double', 'decimal'].includes(expression.type.family)) &&
+    Number(expression.value) !== 0
+  );
 }

@@ -94,6 +94,14 @@ function commonDecimal(a: SqlType, b: SqlType): SqlType {
   return decimal(Math.max(x.precision - x.scale, y.precision - y.scale) + scale, scale);
 }
 
+/** Decimals that take more than 38 digits together: Trino keeps the digits behind the point, DuckDB rounds them off. */
+export function overflows(types: readonly SqlType[]): boolean {
+  const decimals = types.flatMap((type) => (type.family === 'decimal' ? [type] : []));
+  const scales = decimals.map(({ scale }) => scale);
+  const wholes = decimals.map(({ precision, scale }) => precision - scale);
+  return new Set(scales).size > 1 && Math.max(...wholes) + Math.max(...scales) > 38;
+}
+
 export function commonOf(types: readonly SqlType[]): SqlType {
   return types.reduce(common, simple('null'));
 }

@@ -23,7 +23,20 @@ export type Call = {
   readonly place: Place;
 };
 
-export type Operator = '+' | '-' | '*' | '/' | '%' | '||' | 'compare' | 'like' | 'in' | 'logic' | 'is' | 'between' | 'neg';
+export type Operator =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '||'
+  | 'compare'
+  | 'like'
+  | 'in'
+  | 'logic'
+  | 'is'
+  | 'between'
+  | 'neg';
 
 /** The part of Trino's expressions that models use; whatever else the parser finds is `other` and is refused. */
 export type Expression =

@@ -8,7 +8,12 @@ import { createGlueDatabase, createGlueTable } from '../rig/glue-table.ts';
 import type { RunningRig } from '../rig/use-rig.ts';
 
 /** Puts a folder's raw objects into the rig's bucket and makes the databases and raw tables over them. */
-export async function cloudLake(rig: RunningRig, warehouse: Warehouse, lake: string, days: [string, string]): Promise<void> {
+export async function cloudLake(
+  rig: RunningRig,
+  warehouse: Warehouse,
+  lake: string,
+  days: [string, string],
+): Promise<void> {
   const prefix = `${warehouse.published}-lake`;
   await uploadRaw(rig, lake, prefix);
   const { raw, base, runs, published } = warehouse;

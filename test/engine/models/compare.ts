@@ -2,7 +2,12 @@ import type { Columns, ColumnType } from '#sql/contracts/columns.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-export type Difference = { readonly key: string; readonly column: string; readonly left: unknown; readonly right: unknown };
+export type Difference = {
+  readonly key: string;
+  readonly column: string;
+  readonly left: unknown;
+  readonly right: unknown;
+};
 
 /** Doubles agree within this, relative above one: summing in another order moves the last digits. */
 const tolerance = 1e-9;

@@ -12,7 +12,8 @@ const key = '5b1e8f0c7a9d4e36b2c1f8077d6a9e15c43b0d2f9e8a71645b1e8f0c7a9d4e3f';
 /** A lake with a small demo shop, not refreshed yet. */
 export async function demoLake(lake: string, { people, months, endsOn }: SmallDemo): Promise<void> {
   mkdirSync(join(lake, 'settings', 'mappings'), { recursive: true });
-  for (const file of await readdir(mappings)) await copyFile(join(mappings, file), join(lake, 'settings/mappings', file));
+  for (const file of await readdir(mappings))
+    await copyFile(join(mappings, file), join(lake, 'settings/mappings', file));
   const rows = demoSettings.map(({ setting, value }) => `${setting},${value}`);
   writeFileSync(join(lake, 'settings/settings.csv'), `setting,value\n${rows.join('\n')}\n`);
   const shopifySecret = 'signs the webhooks of a test';

@@ -35,7 +35,7 @@ let stopRig: () => Promise<void>;
 
 beforeAll(async () => {
   const rig = await useRig();
-  stopRig = rig.stop;
+  stopRig = () => rig.stop();
   compiled = await warehouseModels();
   await demoLake(lake, demo);
   run = await refreshLake({ lake, compiled, asOf: demo.endsOn });
@@ -53,7 +53,10 @@ beforeAll(async () => {
   const existing = existingOf((await athena.execute(tablesQuery(warehouse))).rows);
   const snapshots = async () => snapshotsOf((await athena.execute(snapshotsQuery(warehouse))).rows);
   await refresh({ warehouse, compiled, run: { ...run, mergeSince: firstDay }, executor: athena, existing, snapshots });
-  const steps = await athena.execute({ sql: "select model, date_diff('millisecond', started_at, finished_at) ms from refresh_steps order by 2 desc limit 40", database: 'demo' });
+  const steps = await athena.execute({
+    sql: "select model, date_diff('millisecond', started_at, finished_at) ms from refresh_steps order by 2 desc limit 40",
+    database: 'demo',
+  });
   console.log(steps.rows.map((r) => `${r.model} ${r.ms}`).join('\n'));
 });
 
@@ -68,7 +71,9 @@ test('every model has the same rows on Trino as on DuckDB', async () => {
   let rows = 0;
   const tables = comparedTables();
   for (const table of tables) {
-    const text = `select ${Object.keys(table.columns).map((name) => `"${name}"`).join(', ')} from ${table.name}`;
+    const text = `select ${Object.keys(table.columns)
+      .map((name) => `"${name}"`)
+      .join(', ')} from ${table.name}`;
     const left = await onDuckDb(text);
     const right = (await athena.execute({ sql: text, database: 'demo' })).rows;
     rows += left.length;

@@ -23,7 +23,7 @@ let stopRig: () => Promise<void>;
 
 beforeAll(async () => {
   const rig = await useRig();
-  stopRig = rig.stop;
+  stopRig = () => rig.stop();
   warehouse = cloudWarehouse('reading', `s3://${rig.bucket}/reading`);
   athena = executorOn(rig);
   for (const name of [warehouse.base, warehouse.runs, warehouse.published, `${warehouse.published}_run_r000`]) {
@@ -52,7 +52,9 @@ async function makeTables(): Promise<void> {
   for (const model of models) {
     const name = physicalTable(warehouse, model);
     const ofRuns = { ...columns, run_id: text('Run') };
-    await athena.execute(createTable(warehouse, { database: warehouse.runs, name, columns: ofRuns, partitionedBy: ['run_id'] }));
+    await athena.execute(
+      createTable(warehouse, { database: warehouse.runs, name, columns: ofRuns, partitionedBy: ['run_id'] }),
+    );
     const rows = runs.map((_, index) => `('c${index}', ${index})`).join(', ');
     const { sql } = buildSelect(warehouse, model, `select * from (values ${rows}) v (customer_key, amount)`, 'RUN');
     const all = runs.map((run) => sql.replace(/^insert into \S+\s+/, '').replaceAll("'RUN'", `'${run}'`));

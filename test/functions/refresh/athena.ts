@@ -51,6 +51,7 @@ export class RecordingAthena {
     return {
       run: async (statement) => this.execute(statement),
       finished: async (id) => executed(this.#rows.get(id) ?? []),
+      rows: async (id) => this.#rows.get(id) ?? [],
       execution: async (id) => this.executions.get(id) ?? {},
     };
   }

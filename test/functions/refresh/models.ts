@@ -1,10 +1,11 @@
 import { count, text } from '#sql/contracts/columns.ts';
+import { clv_parameters } from '#sql/models/value/clv_parameters.ts';
 import { compileModels } from '#sql/plan/compile.ts';
 import type { AuditSource, CompiledModels, ModelSource } from '#sql/plan/compiled.ts';
 
-/** Three small models in three levels, the middle one iterated, and an audit. */
+/** Small models, one of them iterated and one fitted, and an audit. */
 export function smallModels(): CompiledModels {
-  return compileModels([buyers, groups, groupSizes], [balanced]);
+  return compileModels([buyers, groups, groupSizes, fitted], [balanced]);
 }
 
 const buyers: ModelSource = {
@@ -44,6 +45,12 @@ const groupSizes: ModelSource = {
     columns: { label: text('Group', { required: true }), customers: count('Customers', { required: true }) },
   },
   text: 'select label, count(*) as customers from buyer_groups group by label',
+};
+
+/** Under its own name, by which its function is found. */
+const fitted: ModelSource = {
+  contract: clv_parameters,
+  text: `select 0 as repeats, 0 as recency_days, 10 as observed_days, count(*) as customers from buyers`,
 };
 
 const balanced: AuditSource = {

@@ -16,6 +16,8 @@ const snapshots = [
 ];
 const existing = [{ table_schema: 'lifecycle_base', table_name: 'orders_versions' }];
 
+const histories = [{ repeats: 0, recency_days: 0, observed_days: 10, customers: 60n }];
+
 /** Rounds of the iterated model change two rows, then one, then none. */
 function answering(failedAudits: readonly Record<string, unknown>[] = []): Answer {
   const changes = [2n, 1n, 0n];
@@ -23,6 +25,7 @@ function answering(failedAudits: readonly Record<string, unknown>[] = []): Answe
     if (sql.includes('information_schema')) return existing;
     if (sql.includes('$refs')) return snapshots;
     if (sql.includes("status = 'failed'") && sql.includes('order by failing_rows')) return failedAudits;
+    if (/^select .*observed_days/.test(sql)) return histories;
     if (sql.includes('as changed')) return [{ changed: changes.shift() ?? 0n }];
     return [];
   };
@@ -107,6 +110,24 @@ describe('the state machine', () => {
     expect(ofRounds.join(', ')).toBe(
       'before 0, round 1, count, before 1, round 2, count, before 2, round 3, count, finish',
     );
+  });
+
+  test('fits a model to the rows of its query, and writes the same rows again where the write fails', async () => {
+    const local = await machine(answering());
+    let failures = 1;
+    local.athena.fail = ({ QueryString }) =>
+      /insert into .*clv_parameters_\w{8}"/.test(QueryString) && failures-- > 0
+        ? { Status: { State: 'FAILED', StateChangeReason: 'ICEBERG_COMMIT_ERROR: conflict' } }
+        : undefined;
+    const { outcome, planned } = await local.run('nightly', scheduled);
+    const writes = local.athena.statements.filter((sql) => /insert into .*clv_parameters_\w{8}"/.test(sql));
+    const rows = await runStore(local.warehouse).steps(planned?.runId ?? '');
+    expect(outcome).toBe('published');
+    expect(writes).toHaveLength(2);
+    expect(writes[1]).toBe(writes[0]);
+    expect(writes[0]).toContain("cast('60 customers have ordered, 500 are needed; orders go back 11 days");
+    expect(writes[0]).toContain("cast('2025-03-05 00:00:00.000000' as timestamp(6))");
+    expect(rows.find((row) => row.model === 'clv_parameters')).toMatchObject({ status: 'done', row_count: '7' });
   });
 
   test('pins the views of the run to the snapshots after its merge', async () => {

@@ -1,0 +1,161 @@
+/** A fault that an audit must see: the audit, what is wrong, and the statements that make it so. */
+export type Fault = readonly [audit: string, what: string, ...statements: readonly string[]];
+
+const c1 = "customer_key = (select customer_key from run.placed_orders where source_id = 'o1')";
+const firstInterval = `${c1} and valid_from = (select min(valid_from) from run.customer_stage_history where ${c1})`;
+
+export const faults: readonly Fault[] = [
+  [
+    'stage_intervals',
+    'a gap',
+    `update run.customer_stage_history set valid_to = valid_to - interval 1 hour where ${firstInterval}`,
+  ],
+  [
+    'stage_intervals',
+    'an overlap',
+    `update run.customer_stage_history set valid_to = valid_to + interval 1 hour where ${firstInterval}`,
+  ],
+  [
+    'stage_intervals',
+    'an empty interval',
+    `update run.customer_stage_history set valid_to = valid_from where ${firstInterval}`,
+  ],
+  [
+    'stage_intervals',
+    'no open interval',
+    'update run.customer_stage_history set valid_to = current_date + 1 where valid_to is null',
+  ],
+  [
+    'stage_intervals',
+    'two open intervals',
+    `update run.customer_stage_history set valid_to = null where ${firstInterval}`,
+  ],
+  ['stage_intervals', 'a late start', `delete from run.customer_stage_history where ${firstInterval}`],
+  ['customers_over_stages', 'a customer without a stage', `delete from run.customer_stages where ${c1}`],
+  [
+    'customers_over_stages',
+    'a customer with two',
+    `insert into run.customer_stages select * from run.customer_stages where ${c1}`,
+  ],
+  ['customers_over_stages', 'a stage of nobody', "update run.customer_stages set customer_key = 'nobody'"],
+  [
+    'customers_over_stages',
+    'a balance that lost people',
+    "delete from run.stage_balance where month = date '2026-01-01'",
+  ],
+  ['stage_balances', 'an entry too many', 'update run.stage_balance set entered = entered + 1'],
+  [
+    'stage_balances',
+    'a start that no end was',
+    'update run.stage_balance set customers_start = customers_start + 1, customers_end = customers_end + 1',
+  ],
+  ['stage_balances', 'a month that is missing', "delete from run.stage_balance where month = date '2025-11-01'"],
+  ['activity_growth', 'active who are nothing', 'update run.customer_activity set active = active + 1'],
+  ['activity_growth', 'not returned who did', 'update run.customer_activity set not_returned = not_returned + 1'],
+  ['credits_of_conversion', 'a credit of half', 'update run.attribution_credits set credit = 0.5'],
+  [
+    'credits_of_conversion',
+    'a credit given twice',
+    'insert into run.attribution_credits select * from run.attribution_credits',
+  ],
+  [
+    'attributed_revenue',
+    'revenue lost on the way',
+    'update run.attribution_credits set credited_revenue = credited_revenue - 0.02',
+  ],
+  ['attributed_revenue', 'credit for no order', "update run.attribution_credits set conversion_key = 'none'"],
+  ['spend_by_day', 'spend that is missing', "delete from run.cost_facts where platform = 'google_ads'"],
+  [
+    'spend_by_day',
+    'spend counted twice',
+    "update run.cost_facts set amount = amount * 2 where platform = 'google_ads'",
+  ],
+  [
+    'spend_by_day',
+    'spend on another day',
+    "update run.cost_facts set date = date '2025-09-02' where platform = 'google_ads'",
+  ],
+  ['spend_by_day', 'an amount without rate forgotten', 'update run.cost_facts set amounts_without_rate = 0'],
+  [
+    'spend_by_purpose',
+    'a cost for nothing',
+    "update run.cost_facts set purpose = 'none' where platform = 'google_ads'",
+  ],
+  ['spend_by_purpose', 'a cost for null', "update run.cost_facts set purpose = null where platform = 'google_ads'"],
+  ['spend_to_acquire', 'a month dropped', "delete from run.acquisition_costs where month = date '2025-09-01'"],
+  [
+    'spend_to_acquire',
+    'parts that are not the total',
+    'update run.acquisition_costs set media_cost = media_cost + 0.01',
+  ],
+  ['spend_to_acquire', 'an overview of its own', 'update run.acquisition_overview set total_cost = total_cost + 0.01'],
+  [
+    'new_customers',
+    'a new customer of no order',
+    "update run.acquisition_costs set new_customers = new_customers + 1 where month = date '2025-09-01'",
+  ],
+  ['new_customers', 'an overview that counts less', 'update run.acquisition_overview set new_customers = 0'],
+  ['new_customers', 'activity that counts more', 'update run.customer_activity set new = new + 1'],
+  ['new_customers', 'a cohort without its total', 'delete from run.retention_cohorts where is_total'],
+  ['new_customers', 'a cohort without a channel', "delete from run.retention_cohorts where channel = 'paid_search'"],
+  ['new_customers', 'a customer with orders and no first one', 'update run.customers set orders = 1'],
+  ['cohort_revenue', 'revenue of an age lost', 'update run.retention_cohorts set net_revenue = 0 where age_months = 2'],
+  ['cohort_revenue', 'an age that is missing', 'delete from run.retention_cohorts where age_months = 2'],
+  ['cohort_revenue', 'an order counted twice', 'update run.retention_cohorts set orders = orders + 1'],
+  ['refunds_by_day', 'a refund that is missing', "delete from run.return_facts where refund_key like '%r1'"],
+  ['refunds_by_day', 'a refund on the day of its order', "update run.return_facts set refund_date = date '2025-10-02'"],
+  ['refunds_by_day', 'a refund of another amount', 'update run.return_facts set amount = amount + 0.01'],
+  ['refunds_by_day', 'a refund that nobody read', "delete from run.refund_lines where refund_key like '%r2'"],
+  [
+    'order_customers',
+    'an order of two customers',
+    "insert into run.placed_orders select * from run.placed_orders where source_id = 'o1'",
+  ],
+  ['order_customers', 'an order that is missing', "delete from run.placed_orders where source_id = 'o1'"],
+  [
+    'order_customers',
+    'an order of a stranger',
+    "update run.placed_orders set customer_key = 'nobody' where source_id = 'o1'",
+  ],
+  ['order_customers', 'a counted order of somebody else', "update run.order_facts set customer_key = 'unidentified'"],
+  ['value_adds_up', 'an order without its value', "delete from run.value_entries where kind = 'revenue'"],
+  ['value_adds_up', 'a refund taken twice', "update run.value_entries set amount = amount * 2 where kind = 'refund'"],
+  ['value_adds_up', 'a refund in revenue that is in no value', 'update run.return_facts set is_in_revenue = false'],
+  [
+    'value_adds_up',
+    'a cost of another month',
+    "update run.value_entries set date = date '2025-09-01' where kind = 'effort'",
+  ],
+  [
+    'value_adds_up',
+    'an entry that was rounded',
+    "update run.value_entries set amount = round(amount, 2) where source_key like '%o1'",
+  ],
+  ['value_adds_up', 'a cent of cost', "update run.value_entries set amount = amount - 0.01 where kind = 'media'"],
+  ['lines_of_orders', 'a line of another amount', 'update run.order_line_facts set net_revenue = net_revenue + 0.01'],
+  ['lines_of_orders', 'an order without lines', "delete from run.order_line_facts where order_key like '%o2'"],
+  ['lines_of_orders', 'lines without an order', "delete from run.order_facts where order_key like '%o2'"],
+  ['reconciled_lines', 'a line forgotten', "delete from run.revenue_reconciliation where treatment = 'shipping'"],
+  [
+    'reconciled_lines',
+    'a total of its own',
+    'update run.revenue_reconciliation set amount = amount + 1 where is_total',
+  ],
+  [
+    'reconciled_lines',
+    'refunds of the other sign',
+    "update run.revenue_reconciliation set amount = -amount where record = 'refunds'",
+  ],
+  ['intake_ledger_balances', 'a record lost in the merge', 'update run.merged_batches set stored = 0'],
+  ['intake_ledger_balances', 'a batch lost', "delete from run.merged_batches where batch_id = 'b1'"],
+  [
+    'intake_ledger_balances',
+    'a batch that nobody received',
+    "delete from run.intake_receipts_latest where source_id like 'b1|%'",
+  ],
+  [
+    'intake_ledger_balances',
+    'a quarantined record that came through',
+    "update run.intake_receipts_latest set quarantined = 2 where source_id like 'b1|%'",
+  ],
+];
