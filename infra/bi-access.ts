@@ -1,11 +1,4 @@
-import {
-  AccountRootPrincipal,
-  ArnPrincipal,
-  CompositePrincipal,
-  Effect,
-  PolicyStatement,
-  Role,
-} from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, ArnPrincipal, CompositePrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { tablesPrefix } from '#functions/refresh/cloud/deployed.ts';
 import { versionsTable } from '#sql/materialise/merge.ts';
@@ -34,9 +27,6 @@ const baseTables = [
   ...Object.values(intakeRecords).map(versionsTable),
 ];
 
-/** Beginnings of the names of tables that tell who is who. */
-const withheld = ['identi', 'audience'];
-
 /** The role that BI reads with. */
 export class BiAccess extends Construct {
   readonly role: Role;
@@ -52,18 +42,5 @@ export class BiAccess extends Construct {
     catalogue.grantReadPublished(this.role, baseTables);
     const prefixes = [warehouse.runs, ...baseTables.map((table) => `${warehouse.base}/${table}`)];
     grantRead(lake.warehouse, this.role, ...prefixes.map((prefix) => `${tablesPrefix}/${prefix}`));
-    this.#withhold(warehouse, lake, catalogue);
-  }
-
-  #withhold({ runs }: Warehouse, { warehouse }: Lake, catalogue: Catalogue): void {
-    const tables = withheld.map((beginning) => catalogue.tableArns(runs, beginning));
-    const objects = withheld.map((beginning) => warehouse.arnForObjects(`${tablesPrefix}/${runs}/${beginning}*`));
-    const deny = (actions: string[], resources: string[]) =>
-      this.role.addToPolicy(new PolicyStatement({ effect: Effect.DENY, actions, resources }));
-    deny(
-      ['glue:GetTable', 'glue:GetTables', 'glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],
-      tables,
-    );
-    deny(['s3:GetObject'], objects);
   }
 }

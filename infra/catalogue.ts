@@ -36,24 +36,25 @@ export class Catalogue extends Construct {
     this.#warehouse = warehouse;
     const rawDatabase = this.#database('Raw', warehouse.raw, 'What intake wrote, as text');
     this.#database('Base', warehouse.base, 'Every version of every record, and operations');
-    this.#database('Runs', warehouse.runs, 'The tables of all runs, a partition each');
+    this.#database('Runs', warehouse.runs, 'What BI reads of all runs, a partition each');
+    this.#database('Work', warehouse.work, 'Steps on the way, and who is who');
     this.#database('Published', warehouse.published, 'The views that BI reads');
     for (const record of allRecords) rawTable(rawDatabase, record, raw);
   }
 
   /** Reads raw, and makes and changes everything else. */
   grantBuild(grantee: IGrantable): void {
-    const { raw, base, runs, published } = this.#warehouse;
+    const { raw, base, runs, work, published } = this.#warehouse;
     const ofRuns = `${published}_run_*`;
     grantExactly(grantee, [...readActions, ...readPartitions], [...this.#arns(raw), this.#default()]);
-    const built = this.#arns(base, runs, published, ofRuns);
+    const built = this.#arns(base, runs, work, published, ofRuns);
     grantExactly(grantee, [...readActions, ...readPartitions, ...writeTables, 'glue:CreateDatabase'], built);
   }
 
   /** Sees which tables there are. */
   grantList(grantee: IGrantable): void {
-    const { base, runs, published } = this.#warehouse;
-    grantExactly(grantee, readActions, [...this.#arns(base, runs, published), this.#default()]);
+    const { base, runs, work, published } = this.#warehouse;
+    grantExactly(grantee, readActions, [...this.#arns(base, runs, work, published), this.#default()]);
   }
 
   /** Reads whole databases, and single tables of the base. */
@@ -65,11 +66,6 @@ export class Catalogue extends Construct {
       [...readActions, ...readPartitions],
       [...this.#arns(runs, published), this.#arn('database', base), this.#default(), ...single],
     );
-  }
-
-  /** ARNs of the tables of a database whose names begin so. */
-  tableArns(database: string, beginning: string): string {
-    return this.#arn('table', `${database}/${beginning}*`);
   }
 
   #database(id: string, databaseName: string, description: string): Database {

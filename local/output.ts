@@ -53,7 +53,7 @@ export function textTable(names: readonly string[], rows: readonly (readonly unk
   return [line(names), widths.map((width) => '─'.repeat(width)).join('  '), ...cells.map(line)].join('\n');
 }
 
-const widestCell = 60;
+const widestCell = 100;
 
 function cellText(value: unknown): string {
   const text = value === null || value === undefined ? '' : String(value).replaceAll(/\s+/g, ' ');

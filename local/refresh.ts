@@ -9,6 +9,7 @@ import type { CompiledModels } from '#sql/plan/compiled.ts';
 import type { Run } from '#sql/plan/run-plan.ts';
 import { laptopWarehouse } from '#sql/warehouse.ts';
 import { type DuckDb, openDuckDb, quoted, searchPath } from './warehouse/duckdb.ts';
+import { LocalError } from './warehouse/errors.ts';
 import { duckDbExecutor } from './warehouse/executor.ts';
 import { type LakeLayout, lakeLayout } from './warehouse/layout.ts';
 import { exportOperations, type Published, pointTo, publishedNames } from './warehouse/published.ts';
@@ -32,6 +33,12 @@ const everything = '0001-01-01';
 export async function refreshLake(options: RefreshLakeOptions): Promise<Run> {
   const now = options.now ?? (() => new Date());
   const layout = lakeLayout(options.lake);
+  if (!existsSync(layout.raw)) {
+    throw new LocalError(
+      'LC-CLI-001',
+      `nothing was imported into ${options.lake}; run: lifecycle import … --lake ${options.lake}`,
+    );
+  }
   for (const folder of [layout.runs, layout.operations]) mkdirSync(folder, { recursive: true });
   const settings = await loadSettings(async (file) => readIfThere(join(layout.lake, file)));
   const run = newRun({ settings, asOf: options.asOf, mergeSince: everything, startedAt: now() });

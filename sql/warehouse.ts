@@ -8,8 +8,10 @@ export type Warehouse = {
   readonly raw: string;
   /** Permanent tables: every version of every record, and operations. */
   readonly base: string;
-  /** Physical tables of all runs. */
+  /** Physical tables of all runs that BI may read, through the published views. */
   readonly runs: string;
+  /** Physical tables of all runs that no view shows: who is who, and steps on the way. */
+  readonly work: string;
   /** The views that BI reads. */
   readonly published: string;
   /** Where Iceberg keeps its files, `s3://bucket/prefix`; none on the laptop. */
@@ -21,6 +23,7 @@ export const laptopWarehouse: Warehouse = {
   raw: 'raw',
   base: 'base',
   runs: 'run',
+  work: 'run',
   published: 'main',
 };
 
@@ -31,6 +34,7 @@ export function cloudWarehouse(name: string, location: string): Warehouse {
     raw: `${name}_raw`,
     base: `${name}_base`,
     runs: `${name}_runs`,
+    work: `${name}_work`,
     published: name,
     location,
   };
@@ -42,6 +46,15 @@ export function runDatabase(warehouse: Warehouse, runId: string): string {
 }
 
 /** On Athena a changed contract gets a new table, so that published runs of the old one stay readable. */
-export function physicalTable(warehouse: Warehouse, model: Pick<ModelContract, 'name' | 'columns'>): string {
+function physicalName(warehouse: Warehouse, model: Pick<ModelContract, 'name' | 'columns'>): string {
   return warehouse.engine === 'duckdb' ? model.name : `${model.name}_${contractHash(model.columns)}`;
+}
+
+/** The physical table of a model, `database` and `name`: internal ones lie apart from what BI may read. */
+export function physicalTable(
+  warehouse: Warehouse,
+  model: Pick<ModelContract, 'name' | 'columns' | 'question'>,
+): { readonly database: string; readonly name: string } {
+  const database = model.question === undefined ? warehouse.work : warehouse.runs;
+  return { database, name: physicalName(warehouse, model) };
 }

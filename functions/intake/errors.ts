@@ -20,7 +20,7 @@ export const intakeCodes = {
   },
   'LC-ING-004': {
     meaning: 'The body is not JSON',
-    action: 'Look at it with `lifecycle quarantine show` and ask its sender; replay it when it can be read',
+    action: 'Find it in the table `quarantine`, and have it sent again when it can be read',
   },
   'LC-ING-005': { meaning: 'The JSON is nested too deep', action: 'No real record is; look at who sends it' },
   'LC-ING-006': { meaning: 'The bytes are not UTF-8', action: 'Convert the file or body to UTF-8 and send it again' },
@@ -31,31 +31,34 @@ export const intakeCodes = {
   },
   'LC-ING-010': {
     meaning: 'A required column has no value',
-    action: 'Fill it in the source or in the mapping, then replay',
+    action: 'Fill it in the source or in the mapping, then send it again',
   },
   'LC-ING-011': {
     meaning: "A value is not of its column's type",
-    action: 'Correct the value in the source or its rule in the mapping, then replay',
+    action: 'Correct the value in the source or its rule in the mapping, then send it again',
   },
   'LC-ING-012': {
     meaning: 'A value is not among those its column accepts',
-    action: 'Map the new value to a known one, then replay',
+    action: 'Map the new value to a known one, then send it again',
   },
   'LC-ING-013': {
     meaning: 'A mapping fills a column that its record does not have',
     action: 'Correct the name in the mapping, or add the column to the record',
   },
-  'LC-ING-014': { meaning: 'A currency is no ISO 4217 code', action: 'Correct it in the source, then replay' },
+  'LC-ING-014': { meaning: 'A currency is no ISO 4217 code', action: 'Correct it in the source, then send it again' },
   'LC-ING-015': {
     meaning: 'A time cannot be read as one instant',
     action: 'Send it with an offset from UTC, or with as many digits as its unit has',
   },
   'LC-ING-016': {
     meaning: 'The body has a topic or a shape that is not mapped',
-    action: 'Unsubscribe the topic, or map it and replay',
+    action: 'Unsubscribe the topic, or map it and send it again',
   },
   'LC-ING-017': { meaning: 'The delivery holds no record', action: 'Nothing, if its sender meant that' },
-  'LC-ING-018': { meaning: 'A mapping failed on a record', action: 'Report the fault; replay after it is mended' },
+  'LC-ING-018': {
+    meaning: 'A mapping failed on a record',
+    action: 'Report the fault; send it again after it is mended',
+  },
   'LC-ING-019': { meaning: 'No such source', action: 'Use one of the registered sources as first part of the path' },
   'LC-ING-020': {
     meaning: 'There is no mapping for the dropped file',

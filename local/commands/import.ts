@@ -31,10 +31,14 @@ export async function importCommand(options: ImportArguments, output: Output): P
   output.out(textTable(['table', 'received', 'written', 'quarantined'], rows));
   const { written, alreadyThere } = result.objects;
   output.out(
-    `${options.files.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s; ` +
-      `${written} objects written, ${alreadyThere} were there already`,
+    `${counted(options.files.length, 'file')} in ${((Date.now() - started) / 1000).toFixed(1)} s; ` +
+      `${counted(written, 'object')} written, ${alreadyThere} there already`,
   );
   if (rows.some(([, , , quarantined]) => Number(quarantined) > 0)) {
     output.out(`some records were quarantined; after a refresh, see: lifecycle status --lake ${options.lake}`);
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

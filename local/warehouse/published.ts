@@ -61,7 +61,10 @@ export async function openPublished(lake: string): Promise<DuckDb> {
     throw new LocalError('LC-CLI-002', `nothing is published in ${lake}; run: lifecycle refresh --lake ${lake}`);
   }
   if (published.tables === undefined) {
-    throw new LocalError('LC-CLI-002', `${lake} was published by an older version; run: lifecycle refresh --lake ${lake}`);
+    throw new LocalError(
+      'LC-CLI-002',
+      `${lake} was published by an older version; run: lifecycle refresh --lake ${lake}`,
+    );
   }
   const db = await openDuckDb();
   await db.connection.run(`attach ${quoted(layout.runFile(published.run_id))} as run (read_only)`);

@@ -10,6 +10,8 @@ export type Audit = {
   readonly name: string;
   readonly detail: string;
   readonly failing: RawBuilder<unknown>;
+  /** Stages that it takes at most in a query. */
+  readonly stages: number;
 };
 
 /** The audits that a contract states: unique and filled key, not null, accepted values, relationships. */
@@ -19,7 +21,15 @@ export function contractAudits(model: ModelContract): Audit[] {
 
 /** An audit whose query stands in a file of sql/audits. */
 export function writtenAudit(model: string, name: string, detail: string, text: string): Audit {
-  return { model, name, detail, failing: sql`select 1 as failing from (\n${query(text)}\n) q` };
+  const failing = sql`select 1 as failing from (\n${query(text)}\n) q`;
+  return { model, name, detail, failing, stages: stagesOfText(text) };
+}
+
+/** Every table that is read costs a stage and its latest version another, and so does every regrouping. */
+function stagesOfText(text: string): number {
+  const reads = text.match(/\b(?:from|join)\b/g) ?? [];
+  const regroupings = text.match(/\b(?:group by|distinct|over|union)\b/g) ?? [];
+  return 2 + 2 * reads.length + regroupings.length;
 }
 
 function uniqueKey(model: ModelContract): Audit {
@@ -29,6 +39,7 @@ function uniqueKey(model: ModelContract): Audit {
     name: 'unique_key',
     detail: `one row per ${model.grain.join(', ')}`,
     failing: sql`select 1 as failing from ${sql.id(model.name)} group by ${key} having count(*) > 1`,
+    stages: 3,
   };
 }
 
@@ -41,6 +52,7 @@ function notNull(model: ModelContract): Audit[] {
     name: `not_null ${name}`,
     detail: `${name} is never null`,
     failing: sql`select 1 as failing from ${sql.id(model.name)} where ${sql.id(name)} is null`,
+    stages: 2,
   }));
 }
 
@@ -55,6 +67,7 @@ function acceptedValues(model: ModelContract): Audit[] {
             detail: `${name} is one of ${column.accepted.join(', ')}`,
             failing: sql`select 1 as failing from ${sql.id(model.name)}
               where ${sql.id(name)} not in (${sql.join(column.accepted.map(literal))})`,
+            stages: 2,
           },
         ],
   );
@@ -69,18 +82,16 @@ function relationships(model: ModelContract): Audit[] {
       left join ${sql.id(table)} d on d.${sql.id(key)} = f.${sql.id(column)}
       where f.${sql.id(column)} is not null and d.${sql.id(key)} is null
         ${except.length > 0 ? sql`and f.${sql.id(column)} not in (${sql.join(except.map(literal))})` : sql``}`,
+    stages: 5,
   }));
 }
 
-/** Audits share statements, since each statement costs a query; Athena takes at most 262,144 bytes. */
-const auditsPerStatement = 60;
+/** Audits share statements, since each statement costs a query; Athena takes at most 150 stages in one. */
+const stagesPerStatement = 120;
 
 /** Writes the results of audits, a few statements for all of them. */
 export function runAudits(warehouse: Warehouse, audits: readonly Audit[], runId: string): Statement[] {
-  const groups = Array.from({ length: Math.ceil(audits.length / auditsPerStatement) }, (_, index) =>
-    audits.slice(index * auditsPerStatement, (index + 1) * auditsPerStatement),
-  );
-  return groups.map((group) =>
+  return groupsOf(audits).map((group) =>
     statement(
       sql`insert into ${tableRef(warehouse.base, 'audit_results')}
         select ${literal(runId)} as run_id, model, audit,
@@ -89,6 +100,20 @@ export function runAudits(warehouse: Warehouse, audits: readonly Audit[], runId:
       runDatabase(warehouse, runId),
     ),
   );
+}
+
+function groupsOf(audits: readonly Audit[]): Audit[][] {
+  const groups: Audit[][] = [];
+  let stages = stagesPerStatement;
+  for (const audit of audits) {
+    stages += audit.stages;
+    if (stages <= stagesPerStatement) groups.at(-1)?.push(audit);
+    else {
+      groups.push([audit]);
+      stages = audit.stages;
+    }
+  }
+  return groups;
 }
 
 function countFailing(audit: Audit) {

@@ -3,7 +3,8 @@ import type { Columns } from '#sql/contracts/columns.ts';
 import type { ModelContract } from '#sql/contracts/model.ts';
 import { literal, typeName } from '#sql/literal.ts';
 import { columnDefinitions, columnList, query, type Statement, statement, tableRef } from '#sql/statement.ts';
-import { physicalTable, runDatabase, type Warehouse } from '#sql/warehouse.ts';
+import { runDatabase, type Warehouse } from '#sql/warehouse.ts';
+import { physicalRef } from './tables.ts';
 
 /** A model's result in the types of its contract. */
 function contractQuery(columns: Columns, text: string) {
@@ -20,7 +21,7 @@ export function buildSelect(warehouse: Warehouse, model: ModelContract, text: st
     return statement(sql`create or replace table ${tableRef(warehouse.runs, model.name)} as ${rows}`);
   }
   return statement(
-    sql`insert into ${tableRef(warehouse.runs, physicalTable(warehouse, model))}
+    sql`insert into ${physicalRef(warehouse, model)}
       select r.*, ${literal(runId)} as run_id from (${rows}) r`,
     runDatabase(warehouse, runId),
   );
@@ -37,7 +38,7 @@ export function createRunView(warehouse: Warehouse, model: ModelContract, runId:
   return statement(sql`
     create or replace view ${tableRef(runDatabase(warehouse, runId), model.name)} as
     select ${columnList(Object.keys(model.columns))}
-    from ${tableRef(warehouse.runs, physicalTable(warehouse, model))}
+    from ${physicalRef(warehouse, model)}
     where run_id = ${literal(runId)}`);
 }
 
@@ -90,7 +91,7 @@ function duckRound(warehouse: Warehouse, model: ModelContract, text: string, rou
 }
 
 function athenaRound(warehouse: Warehouse, model: ModelContract, text: string, runId: string, round: number): Round {
-  const rounds = tableRef(warehouse.runs, physicalTable(warehouse, roundsTable(model)));
+  const rounds = physicalRef(warehouse, roundsTable(model));
   const names = columnList(Object.keys(model.columns));
   const rowsOf = (number: number) =>
     sql`select ${names} from ${rounds} where run_id = ${literal(runId)} and round = ${sql.lit(number)}`;
@@ -124,9 +125,9 @@ export function finishRounds(warehouse: Warehouse, model: ModelContract, runId: 
   }
   return [
     statement(sql`
-      insert into ${tableRef(warehouse.runs, physicalTable(warehouse, model))}
+      insert into ${physicalRef(warehouse, model)}
       select ${names}, run_id
-      from ${tableRef(warehouse.runs, physicalTable(warehouse, roundsTable(model)))}
+      from ${physicalRef(warehouse, roundsTable(model))}
       where run_id = ${literal(runId)} and round = ${sql.lit(round)}`),
   ];
 }

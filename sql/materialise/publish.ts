@@ -3,7 +3,8 @@ import { day, instant, text, whole } from '#sql/contracts/columns.ts';
 import type { ModelContract } from '#sql/contracts/model.ts';
 import { literal } from '#sql/literal.ts';
 import { columnList, query, type Statement, statement, tableRef } from '#sql/statement.ts';
-import { physicalTable, type Warehouse } from '#sql/warehouse.ts';
+import type { Warehouse } from '#sql/warehouse.ts';
+import { physicalRef } from './tables.ts';
 
 /** The one row that says which run BI sees. */
 export const publishedTable = {
@@ -33,7 +34,7 @@ export function createPublishedView(warehouse: Warehouse, model: ModelContract):
   return statement(sql`
     create or replace view ${tableRef(warehouse.published, model.name)} as
     select ${columnList(Object.keys(model.columns))}, run_id
-    from ${tableRef(warehouse.runs, physicalTable(warehouse, model))}
+    from ${physicalRef(warehouse, model)}
     where run_id = (select p.run_id from ${tableRef(warehouse.base, publishedTable.name)} p)`);
 }
 

@@ -27,7 +27,7 @@ export function insertRows(database: string, table: string, columns: Columns, ro
 /** Writes the few rows that a run itself gives a table. On Athena the run's partition of the one table. */
 export function writeRows(
   warehouse: Warehouse,
-  table: { readonly name: string; readonly columns: Columns },
+  table: Parameters<typeof physicalTable>[1],
   rows: readonly TextRow[],
   runId: string,
 ): Statement[] {
@@ -37,7 +37,8 @@ export function writeRows(
     return [createTable(warehouse, { database, name, columns }), ...insertRows(database, name, columns, rows)];
   }
   const ofRun = rows.map((row) => ({ ...row, run_id: runId }));
-  return insertRows(warehouse.runs, physicalTable(warehouse, table), { ...columns, run_id: text('Run') }, ofRun);
+  const physical = physicalTable(warehouse, table);
+  return insertRows(physical.database, physical.name, { ...columns, run_id: text('Run') }, ofRun);
 }
 
 function valuesOf(columns: Columns, row: TextRow) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Columns } from '#sql/contracts/columns.ts';
 import { columnDefinitions, ddlName, type Statement, statement, tableRef } from '#sql/statement.ts';
-import type { Warehouse } from '#sql/warehouse.ts';
+import { physicalTable, type Warehouse } from '#sql/warehouse.ts';
 
 export type Table = {
   readonly database: string;
@@ -28,4 +28,10 @@ export function createTable(warehouse: Warehouse, table: Table): Statement {
       sql` `,
     ),
   );
+}
+
+/** A model's physical table, where a statement names it. */
+export function physicalRef(warehouse: Warehouse, model: Parameters<typeof physicalTable>[1]) {
+  const { database, name } = physicalTable(warehouse, model);
+  return tableRef(database, name);
 }

@@ -5,16 +5,17 @@ import { operationsTables, operationsViews } from '#sql/operations/index.ts';
 import { settingsTables } from '#sql/settings/index.ts';
 
 /** A table whose few rows the run itself writes: settings and the dictionary. */
-export type SuppliedTable = { readonly name: string; readonly description: string; readonly columns: Columns };
+export type SuppliedTable = Pick<ModelContract, 'name' | 'description' | 'columns'> & { readonly question: string };
 
 export const dataDictionary: SuppliedTable = {
   name: 'data_dictionary',
   description: 'What every published table and column means',
+  question: 'What does this column mean, and how is it computed?',
   columns: {
     table_name: text('Table', { required: true }),
     column_name: text('Column', { required: true }),
     data_type: text('Type', { required: true }),
-    description: text('Meaning; of the table itself beside its first column', { required: true }),
+    description: text('Meaning', { required: true }),
     formula: text('How it is computed'),
     unit: text('Unit, where the name does not say it'),
     is_collected: flag('False where no source feeds it yet, so that it is null', { required: true }),
@@ -30,7 +31,7 @@ export function dictionaryRows(models: readonly ModelContract[]): TextRow[] {
     ...operationsTables,
     ...operationsViews,
   ];
-  const tables: readonly SuppliedTable[] = [...published, ...suppliedByRun];
+  const tables: readonly Pick<ModelContract, 'name' | 'columns'>[] = [...published, ...suppliedByRun];
   return tables.flatMap((table) =>
     Object.entries(table.columns).map(([name, column]) => ({
       table_name: table.name,

@@ -70,7 +70,7 @@ export function runPlan(warehouse: Warehouse, compiled: CompiledModels, existing
 export function publishPlan(warehouse: Warehouse, compiled: CompiledModels, published: Existing): Phase[] {
   if (warehouse.engine === 'duckdb') return [];
   const views = publishedModels(compiled)
-    .filter((model) => !published.has(`${warehouse.runs}.${physicalTable(warehouse, model)}`))
+    .filter((model) => !published.has(physicalPath(warehouse, model)))
     .map((model) => `publish ${model.name}`);
   const operations = published.has(`${warehouse.base}.${publishedTable.name}`) ? [] : ['publish operations'];
   return [
@@ -113,6 +113,12 @@ export function renderStep(warehouse: Warehouse, compiled: CompiledModels, run: 
   }
 }
 
+/** A model's physical table as `database.table`. */
+export function physicalPath(warehouse: Warehouse, model: Parameters<typeof physicalTable>[1]): string {
+  const { database, name } = physicalTable(warehouse, model);
+  return `${database}.${name}`;
+}
+
 function permanentTables(warehouse: Warehouse, compiled: CompiledModels): Table[] {
   const database = warehouse.base;
   const base: Table[] = [
@@ -126,8 +132,7 @@ function permanentTables(warehouse: Warehouse, compiled: CompiledModels): Table[
 /** On Athena a run's rows live in one table per contract, a partition each. */
 function runTables(warehouse: Warehouse, compiled: CompiledModels): Table[] {
   return [...suppliedByRun, ...builtTables(compiled)].map((table) => ({
-    database: warehouse.runs,
-    name: physicalTable(warehouse, table),
+    ...physicalTable(warehouse, table),
     columns: { ...table.columns, run_id: text('The run that the row is of') },
     partitionedBy: ['run_id'],
   }));
@@ -176,7 +181,7 @@ function modelStatements(warehouse: Warehouse, compiled: CompiledModels, run: Ru
     });
 }
 
-function publishedModels(compiled: CompiledModels): ModelContract[] {
+export function publishedModels(compiled: CompiledModels): ModelContract[] {
   const models = allModels(compiled).map((model) => model.contract);
   return [...models.filter((model) => model.question !== undefined), ...suppliedByRun.map(asModel)];
 }

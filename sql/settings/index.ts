@@ -6,6 +6,7 @@ import { type Columns, day, flag, rate, text, whole } from '#sql/contracts/colum
 export type SettingsTable = {
   readonly name: string;
   readonly description: string;
+  readonly question: string;
   /** What a row of the lake's own file replaces a default row by. */
   readonly key: readonly string[];
   readonly columns: Columns;
@@ -21,6 +22,7 @@ export const settingsTables = [
   {
     name: 'settings',
     description: 'Thresholds, windows and weights, as this run used them',
+    question: 'Which thresholds and windows is this run built with?',
     key: ['setting'],
     columns: {
       setting: text('Name of the setting', { required: true }),
@@ -33,6 +35,7 @@ export const settingsTables = [
   {
     name: 'channels',
     description: 'The channels, who pays for them and who speaks first in them',
+    question: 'Which channels are there, and which are paid for?',
     key: ['channel'],
     columns: {
       channel: text('Channel', { required: true }),
@@ -45,6 +48,7 @@ export const settingsTables = [
   {
     name: 'channel_rules',
     description: 'Which visit belongs to which channel: the first rule that fits wins; empty fits everything',
+    question: 'Why does a visit belong to a channel?',
     key: ['priority'],
     columns: {
       priority: whole('Order in which rules are tried', { required: true }),
@@ -60,6 +64,7 @@ export const settingsTables = [
   {
     name: 'cost_rules',
     description: 'Channel and purpose of a cost that does not say them: the first rule that fits wins',
+    question: 'Why does a cost belong to a channel and purpose?',
     key: ['priority'],
     columns: {
       priority: whole('Order in which rules are tried', { required: true }),
@@ -74,6 +79,7 @@ export const settingsTables = [
   {
     name: 'exchange_rates',
     description: 'One unit of a currency in the reporting currency, from a day on',
+    question: 'At which rate was an amount converted?',
     key: ['currency', 'valid_from'],
     columns: {
       currency: text('ISO 4217 code', { required: true }),
@@ -84,6 +90,7 @@ export const settingsTables = [
   {
     name: 'display_names',
     description: 'The names shown for stages, phases and statuses, so that each reader sees their own words',
+    question: 'What are stages, phases and statuses called here?',
     key: ['kind', 'value'],
     columns: {
       kind: text('stage, phase or status', { required: true }),

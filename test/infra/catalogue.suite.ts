@@ -19,11 +19,11 @@ const tables = resourcesOf(template, 'AWS::Glue::Table').map(
 );
 
 describe('the catalogue', () => {
-  test('has the four databases', () => {
+  test('has the five databases', () => {
     const names = resourcesOf(template, 'AWS::Glue::Database').map(
       ([, { Properties }]) => (Properties.DatabaseInput as { Name: string }).Name,
     );
-    expect(names.sort()).toEqual(['lifecycle', 'lifecycle_base', 'lifecycle_raw', 'lifecycle_runs']);
+    expect(names.sort()).toEqual(['lifecycle', 'lifecycle_base', 'lifecycle_raw', 'lifecycle_runs', 'lifecycle_work']);
   });
 
   test('has a raw table for each record, of its contract, all text', () => {

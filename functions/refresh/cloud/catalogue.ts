@@ -7,7 +7,7 @@ import type { Warehouse } from '#sql/warehouse.ts';
 
 /** Every table and view of the warehouse, as `table_schema` and `table_name`. */
 export function tablesQuery(warehouse: Warehouse): Statement {
-  const databases = [warehouse.base, warehouse.runs, warehouse.published].map(literal);
+  const databases = [warehouse.base, warehouse.runs, warehouse.work, warehouse.published].map(literal);
   return statement(sql`
     select table_schema, table_name from information_schema.tables
     where table_schema in (${sql.join(databases)})`);

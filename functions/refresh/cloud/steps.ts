@@ -5,9 +5,18 @@ import { publishedTable } from '#sql/materialise/publish.ts';
 import { writeRows } from '#sql/materialise/rows.ts';
 import { allModels, type CompiledModel, type CompiledModels, modelOfStep } from '#sql/plan/compiled.ts';
 import { suppliedByRun } from '#sql/plan/dictionary.ts';
-import { type Existing, type Phase, publishPlan, type Run, renderStep, runPlan } from '#sql/plan/run-plan.ts';
+import {
+  type Existing,
+  type Phase,
+  physicalPath,
+  publishedModels,
+  publishPlan,
+  type Run,
+  renderStep,
+  runPlan,
+} from '#sql/plan/run-plan.ts';
 import type { Statement } from '#sql/statement.ts';
-import { physicalTable, type Warehouse } from '#sql/warehouse.ts';
+import type { Warehouse } from '#sql/warehouse.ts';
 import type { ExecutedStatement } from '../executor.ts';
 import { changedRows, isLastRound } from '../rounds.ts';
 import { startRecord } from '../run-record.ts';
@@ -48,8 +57,7 @@ export function wayOf(deployed: Deployed, run: Run, existing: Existing, publishe
 
 /** The tables whose views a run publishes, as `database.table`. */
 export function tablesOfRuns({ warehouse, compiled }: Deployed): string[] {
-  const tables = [...allModels(compiled).map((model) => model.contract), ...suppliedByRun];
-  const ofRuns = tables.map((table) => `${warehouse.runs}.${physicalTable(warehouse, table)}`);
+  const ofRuns = publishedModels(compiled).map((model) => physicalPath(warehouse, model));
   return [...ofRuns, `${warehouse.base}.${publishedTable.name}`];
 }
 

@@ -65,7 +65,10 @@ function mapped(row: JsonObject, { pseudonyms, brand }: MapContext): Outcome {
       record: 'mentions',
       source: 'brand24',
       // It gives mentions no id; one page may be mentioned twice a day, and may speak of two brands.
-      sourceId: hash('sha256', JSON.stringify([values.brand, url, occurredAt.slice(0, 10), ...content]), 'hex').slice(0, 32),
+      sourceId: hash('sha256', JSON.stringify([values.brand, url, occurredAt.slice(0, 10), ...content]), 'hex').slice(
+        0,
+        32,
+      ),
       sourceVersion: null,
       occurredAt,
       updatedAt: occurredAt,

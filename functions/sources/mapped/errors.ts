@@ -5,7 +5,8 @@ export const mappingCodes = {
   'LC-MAP-001': { meaning: 'The mapping is not valid', action: 'Correct the places named and import again' },
   'LC-MAP-002': {
     meaning: 'The file has no column that the mapping needs',
-    action: 'Correct the header in the mapping, or mark its expressions `"optional": true`; nothing was written',
+    action:
+      'Correct the header in the mapping, or mark its expressions `"optional": true`; nothing of this file was written',
   },
   'LC-MAP-003': { meaning: 'The file has no header', action: 'Export it again, or correct encoding and separator' },
   'LC-MAP-004': {

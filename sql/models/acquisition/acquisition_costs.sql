@@ -72,15 +72,23 @@ joined as (
     group by month, channel, campaign
 ),
 
+-- what is spent on nobody known wins nobody known: those customers are in no cost per customer
+paired as (
+    select
+        *,
+        case when channel <> 'unattributed' then new_customers end as paired_customers
+    from joined
+),
+
 rolled as (
     select
         j.month,
         j.channel,
         j.campaign,
         sum(p.total_cost) as total_cost_12m,
-        sum(p.new_customers) as new_customers_12m
-    from joined j
-    join joined p
+        sum(p.paired_customers) as paired_customers_12m
+    from paired j
+    join paired p
         on p.channel = j.channel
         and p.campaign = j.campaign
         and p.month <= j.month
@@ -105,13 +113,13 @@ select
     j.new_customers,
     cast(null as bigint) as new_customers_reported,
     cast(j.total_cost as double) / nullif(j.leads, 0) as cost_per_lead,
-    cast(j.media_cost as double) / nullif(j.new_customers, 0) as cac_media,
-    cast(j.total_cost as double) / nullif(j.new_customers, 0) as cac_loaded,
+    cast(j.media_cost as double) / nullif(j.paired_customers, 0) as cac_media,
+    cast(j.total_cost as double) / nullif(j.paired_customers, 0) as cac_loaded,
     cast(null as double) as cac_reported,
-    cast(j.total_cost + j.promotion_cost as double) / nullif(j.new_customers, 0) as cac_with_promotions,
-    cast(r.total_cost_12m as double) / nullif(r.new_customers_12m, 0) as cac_12m,
+    cast(j.total_cost + j.promotion_cost as double) / nullif(j.paired_customers, 0) as cac_with_promotions,
+    cast(r.total_cost_12m as double) / nullif(r.paired_customers_12m, 0) as cac_12m,
     m.is_complete
-from joined j
+from paired j
 join rolled r on r.month = j.month and r.channel = j.channel and r.campaign = j.campaign
 join months m on m.month = j.month
 left join channels c on c.channel = j.channel

@@ -27,11 +27,11 @@ export const acquisition_costs = defineModel({
     new_customers_reported: count('The same by their own answers', { notCollected: reported }),
     cost_per_lead: real('Cost of a lead', { formula: 'total_cost / leads', unit: 'reporting currency' }),
     cac_media: real('Media cost of a new customer', {
-      formula: 'media_cost / new_customers; null without new customers',
+      formula: 'media_cost / new_customers; null without new customers and for unattributed',
       unit: 'reporting currency',
     }),
     cac_loaded: real('Full cost of a new customer', {
-      formula: 'total_cost / new_customers; null without new customers',
+      formula: 'total_cost / new_customers; null without new customers and for unattributed',
       unit: 'reporting currency',
     }),
     cac_reported: real('By their own answers', { notCollected: reported }),

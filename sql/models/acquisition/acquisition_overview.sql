@@ -5,6 +5,7 @@ spent as (
         cast(date_trunc('month', f.date) as date) as month,
         sum(case when f.cost_type = 'media' then f.amount end) as media_cost,
         sum(f.amount) as total_cost,
+        sum(case when f.cost_type not in ('people', 'agency', 'tools') then f.amount end) as spend,
         sum(case when c.is_paid and f.cost_type in ('media', 'commission') then f.amount end) as paid_cost,
         sum(case when f.channel = 'unmapped' then f.amount end) as unmapped_cost
     from cost_facts f
@@ -31,6 +32,7 @@ monthly as (
         m.is_complete,
         coalesce(s.media_cost, 0) as media_cost,
         coalesce(s.total_cost, 0) as total_cost,
+        coalesce(s.spend, 0) as spend,
         coalesce(s.paid_cost, 0) as paid_cost,
         coalesce(s.unmapped_cost, 0) as unmapped_cost,
         coalesce(w.new_customers, 0) as new_customers,
@@ -53,9 +55,9 @@ select
     new_customers,
     paid_new_customers,
     cast(media_cost as double) / nullif(new_customers, 0) as cac_media,
-    cast(total_cost as double) / nullif(new_customers, 0) as cac_blended,
+    cast(spend as double) / nullif(new_customers, 0) as cac_blended,
     cast(paid_cost as double) / nullif(paid_new_customers, 0) as cac_paid,
-    cast(total_cost as double) / nullif(new_customers - unattributed_new_customers, 0) as cac_loaded,
+    cast(total_cost as double) / nullif(new_customers, 0) as cac_loaded,
     cast(null as double) as goal_new_customers,
     case
         when is_complete then cast(new_customers as double)

@@ -19,10 +19,13 @@ export const acquisition_overview = defineModel({
     new_customers: count('First qualifying orders', { required: true }),
     paid_new_customers: count('Of these, by a paid channel', { required: true }),
     cac_media: real('Media alone', { formula: 'media_cost / new_customers', unit }),
-    cac_blended: real('All cost over all new customers', { formula: 'total_cost / new_customers', unit }),
+    cac_blended: real('Spend in all channels over all new customers; without people, agencies and tools', {
+      formula: '(total_cost − people, agency and tools) / new_customers',
+      unit,
+    }),
     cac_paid: real('Paid channels alone', { formula: 'paid_cost / paid_new_customers', unit }),
-    cac_loaded: real('All cost over the new customers whose channel is known', {
-      formula: 'total_cost / (new_customers − unattributed_new_customers)',
+    cac_loaded: real('All cost over all new customers: people, agencies and tools too', {
+      formula: 'total_cost / new_customers',
       unit,
     }),
     goal_new_customers: real('Goal', { notCollected: goals }),

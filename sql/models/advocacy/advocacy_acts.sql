@@ -1,4 +1,4 @@
--- what customers did for or against us, where we may take it to be theirs
+-- what customers said for, against or merely of us, where we may take it to be theirs
 with
 
 judged as (
@@ -35,4 +35,3 @@ select
     reach,
     direction
 from judged
-where direction <> 0

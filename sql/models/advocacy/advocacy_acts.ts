@@ -5,7 +5,7 @@ export const advocacy_acts = defineModel({
   name: 'advocacy_acts',
   area: 'advocacy',
   grain: ['act_key'],
-  description: 'Reviews and mentions of customers that speak for us or against us',
+  description: 'Reviews and mentions of customers, and whether they speak for us or against us',
   columns: {
     act_key: text('Review or mention'),
     customer_key: text('Customer', { required: true }),
@@ -14,6 +14,6 @@ export const advocacy_acts = defineModel({
     platform: text('Where', { required: true }),
     is_rewarded: flag('Given for a reward', { required: true }),
     reach: count('People who may have seen it', { required: true }),
-    direction: whole('1 for us, -1 against us', { required: true }),
+    direction: whole('1 for us, -1 against us, 0 neither', { required: true }),
   },
 });

@@ -10,12 +10,36 @@ keyed as (
     from mentions_latest m
 ),
 
+followed as (
+    select
+        mention_key,
+        brand,
+        said,
+        occurred_at,
+        lag(occurred_at) over (partition by brand, said order by occurred_at, mention_key) as previous_at
+    from keyed
+    where kind = 'mention' and length(said) >= 40
+),
+
+waves as (
+    select
+        mention_key,
+        brand,
+        said,
+        occurred_at,
+        sum(case when previous_at is null or occurred_at > date_add('day', 3, previous_at) then 1 else 0 end) over (
+            partition by brand, said
+            order by occurred_at, mention_key
+            rows between unbounded preceding and current row
+        ) as wave
+    from followed
+),
+
 firsts as (
     select
         mention_key,
-        first_value(mention_key) over (partition by brand, said order by occurred_at, mention_key) as first_key
-    from keyed
-    where kind = 'mention' and length(said) >= 40
+        first_value(mention_key) over (partition by brand, said, wave order by occurred_at, mention_key) as first_key
+    from waves
 )
 
 select

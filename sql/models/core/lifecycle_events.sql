@@ -37,7 +37,9 @@ web_signs as (
         e.source_id as detail
     from web_events_latest e
     join identities i on i.node = 'browser:' || e.browser_id
-    where e.event_name in ('begin_checkout', 'sign_up', 'generate_lead') and not coalesce(e.is_bot, false)
+    where e.event_name in ('begin_checkout', 'sign_up', 'generate_lead')
+        and e.is_verified
+        and not coalesce(e.is_bot, false)
 ),
 
 happened as (
@@ -68,6 +70,8 @@ happened as (
     select customer_key, acted_at, 'spoke_for_us', kind, act_key from advocacy_acts where direction = 1
     union all
     select customer_key, acted_at, 'spoke_against_us', kind, act_key from advocacy_acts where direction = -1
+    union all
+    select customer_key, acted_at, 'spoke_of_us', kind, act_key from advocacy_acts where direction = 0
     union all
     select customer_key, first_seen_at, 'first_seen', 'identities', cast(null as varchar)
     from (select customer_key, min(first_seen_at) as first_seen_at from identities group by customer_key) f

@@ -25,6 +25,7 @@ export const lifecycle_events = defineModel({
         'refund',
         'spoke_for_us',
         'spoke_against_us',
+        'spoke_of_us',
       ],
     }),
     source: text('Where it is known from', { required: true }),

@@ -10,7 +10,7 @@ export const order_facts = defineModel({
   area: 'core',
   grain: ['order_key'],
   description: 'Orders that count: not test, not cancelled, paid, with goods, not wholly refunded',
-  question: 'What was ordered, by whom, as their how-manieth order, and what came of it?',
+  question: 'What was ordered, by whom, was it their first or a later order, and what came of it?',
   columns: {
     order_key: text('Source and order id'),
     customer_key: text('Customer; unidentified where the order names nobody', { required: true }),

@@ -8,6 +8,7 @@ events as (
         e.source_id,
         e.browser_id,
         e.event_name,
+        e.is_verified,
         e.page_url,
         lower(nullif(nullif(e.utm_source, '(direct)'), 'direct')) as utm_source,
         lower(nullif(e.utm_medium, '(none)')) as utm_medium,
@@ -62,8 +63,8 @@ measured as (
         sum(case when event_name = 'page_view' then 1 else 0 end) as page_views,
         sum(coalesce(engaged_ms, 0)) as engaged_ms,
         min(device) as device,
-        sum(case when event_name = 'purchase' then 1 else 0 end) as orders,
-        sum(case when event_name in ('generate_lead', 'sign_up') then 1 else 0 end) as leads
+        sum(case when event_name = 'purchase' and is_verified then 1 else 0 end) as orders,
+        sum(case when event_name in ('generate_lead', 'sign_up') and is_verified then 1 else 0 end) as leads
     from events
     group by visit
 )

@@ -16,8 +16,8 @@ export async function cloudLake(
 ): Promise<void> {
   const prefix = `${warehouse.published}-lake`;
   await uploadRaw(rig, lake, prefix);
-  const { raw, base, runs, published } = warehouse;
-  for (const name of [raw, base, runs, published]) {
+  const { raw, base, runs, work, published } = warehouse;
+  for (const name of [raw, base, runs, work, published]) {
     await createGlueDatabase(rig, name, `${warehouse.location}/${name}/`);
   }
   for (const record of allRecords) {

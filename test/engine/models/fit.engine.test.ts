@@ -87,16 +87,14 @@ async function fitOn(warehouse: Warehouse, executor: Executor, orders: readonly 
   const options = { warehouse, compiled, run, executor, existing: new Set<string>() };
   const [model] = compiled.levels.flat();
   if (model === undefined) throw new Error('there is no fitted model');
-  const name = physicalTable(warehouse, model.contract);
+  const physical = physicalTable(warehouse, model.contract);
   const columns = { ...model.contract.columns, run_id: text('Run') };
   if (warehouse.engine === 'athena') {
-    await executor.execute(
-      createTable(warehouse, { database: warehouse.runs, name, columns, partitionedBy: ['run_id'] }),
-    );
+    await executor.execute(createTable(warehouse, { ...physical, columns, partitionedBy: ['run_id'] }));
   }
   const step = await runStep(options, `model ${model.contract.name}`);
   const names = Object.keys(model.contract.columns).join(', ');
-  const sql = `select ${names} from ${warehouse.runs}.${name} order by model, parameter`;
+  const sql = `select ${names} from ${physical.database}.${physical.name} order by model, parameter`;
   return { step, rows: (await executor.execute({ sql })).rows };
 }
 

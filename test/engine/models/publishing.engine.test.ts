@@ -13,7 +13,14 @@ import { type RunningRig, useRig } from '../rig/use-rig.ts';
 
 const columns = { customer_key: text('Customer'), amount: count('Amount') };
 const models = ['left_side', 'right_side'].map((name) =>
-  defineModel({ name, area: 'test', grain: ['customer_key'], description: 'A side of a join', columns }),
+  defineModel({
+    name,
+    area: 'test',
+    grain: ['customer_key'],
+    description: 'A side of a join',
+    question: 'Who?',
+    columns,
+  }),
 );
 const runs = Array.from({ length: 30 }, (_, index) => `r${String(index).padStart(3, '0')}`);
 
@@ -50,11 +57,9 @@ async function makeTables(): Promise<void> {
   const published = { database: warehouse.base, name: publishedTable.name, columns: publishedTable.columns };
   await athena.execute(createTable(warehouse, published));
   for (const model of models) {
-    const name = physicalTable(warehouse, model);
+    const physical = physicalTable(warehouse, model);
     const ofRuns = { ...columns, run_id: text('Run') };
-    await athena.execute(
-      createTable(warehouse, { database: warehouse.runs, name, columns: ofRuns, partitionedBy: ['run_id'] }),
-    );
+    await athena.execute(createTable(warehouse, { ...physical, columns: ofRuns, partitionedBy: ['run_id'] }));
     const rows = runs.map((_, index) => `('c${index}', ${index})`).join(', ');
     const { sql } = buildSelect(warehouse, model, `select * from (values ${rows}) v (customer_key, amount)`, 'RUN');
     const all = runs.map((run) => sql.replace(/^insert into \S+\s+/, '').replaceAll("'RUN'", `'${run}'`));

@@ -59,6 +59,8 @@ export function catalogFiles(storage: Storage): Record<string, string> {
       'hive.metastore': 'glue',
       'hive.iceberg-catalog-name': catalogName,
       'hive.recursive-directories': true,
+      // moto answers one request at a time: more listings at once only wait until they are given up.
+      'hive.split-loader-concurrency': 2,
       ...storageProperties(storage),
     }),
   };

@@ -53,8 +53,8 @@ describe('statements', () => {
   it('that build a model', () => {
     const query = 'select shop, pieces, amount from x;\n';
     expect(told(buildSelect(athena, sales, query, 'r1'), createRunView(athena, sales, 'r1'))).toMatchInlineSnapshot(`
-      "[shop_run_r1] insert into "shop_runs"."sales_5611156e" select r.*, 'r1' as run_id from (select cast(m."shop" as varchar) as "shop", cast(m."pieces" as bigint) as "pieces", cast(m."amount" as decimal(18,2)) as "amount" from ( select shop, pieces, amount from x ) m) r
-      create or replace view "shop_run_r1"."sales" as select "shop", "pieces", "amount" from "shop_runs"."sales_5611156e" where run_id = 'r1'"
+      "[shop_run_r1] insert into "shop_work"."sales_5611156e" select r.*, 'r1' as run_id from (select cast(m."shop" as varchar) as "shop", cast(m."pieces" as bigint) as "pieces", cast(m."amount" as decimal(18,2)) as "amount" from ( select shop, pieces, amount from x ) m) r
+      create or replace view "shop_run_r1"."sales" as select "shop", "pieces", "amount" from "shop_work"."sales_5611156e" where run_id = 'r1'"
     `);
     expect(told(buildSelect(duckdb, sales, query, 'r1'))).toMatchInlineSnapshot(
       `"create or replace table "run"."sales" as select cast(m."shop" as varchar) as "shop", cast(m."pieces" as bigint) as "pieces", cast(m."amount" as decimal(18,2)) as "amount" from ( select shop, pieces, amount from x ) m"`,
@@ -67,10 +67,10 @@ describe('statements', () => {
       return told(...build, changed, ...finishRounds(warehouse, rings, 'r1', 2));
     };
     expect(of(athena)).toMatchInlineSnapshot(`
-      "create or replace view "shop_run_r1"."rings_before" as select "shop" from "shop_runs"."rings_rounds_3d87830f" where run_id = 'r1' and round = 1
-      [shop_run_r1] insert into "shop_runs"."rings_rounds_3d87830f" select r.*, cast(2 as integer) as round, 'r1' as run_id from (select cast(m."shop" as varchar) as "shop" from ( select shop from rings_before ) m) r
-      select count(*) as changed from (select "shop" from "shop_runs"."rings_rounds_3d87830f" where run_id = 'r1' and round = 2 except select "shop" from "shop_runs"."rings_rounds_3d87830f" where run_id = 'r1' and round = 1) c
-      insert into "shop_runs"."rings_900fa924" select "shop", run_id from "shop_runs"."rings_rounds_3d87830f" where run_id = 'r1' and round = 2"
+      "create or replace view "shop_run_r1"."rings_before" as select "shop" from "shop_work"."rings_rounds_3d87830f" where run_id = 'r1' and round = 1
+      [shop_run_r1] insert into "shop_work"."rings_rounds_3d87830f" select r.*, cast(2 as integer) as round, 'r1' as run_id from (select cast(m."shop" as varchar) as "shop" from ( select shop from rings_before ) m) r
+      select count(*) as changed from (select "shop" from "shop_work"."rings_rounds_3d87830f" where run_id = 'r1' and round = 2 except select "shop" from "shop_work"."rings_rounds_3d87830f" where run_id = 'r1' and round = 1) c
+      insert into "shop_work"."rings_900fa924" select "shop", run_id from "shop_work"."rings_rounds_3d87830f" where run_id = 'r1' and round = 2"
     `);
     expect(of(duckdb)).toMatchInlineSnapshot(`
       "create or replace table "run"."rings_before" as select "shop" from "run"."rings_after"
@@ -104,7 +104,7 @@ describe('statements', () => {
   it('that publish', () => {
     const publish = publishRun(athena, 'r1', '2025-01-01', '2025-01-01 00:00:05.000000');
     expect(told(createPublishedView(athena, sales), publish)).toMatchInlineSnapshot(`
-      "create or replace view "shop"."sales" as select "shop", "pieces", "amount", run_id from "shop_runs"."sales_5611156e" where run_id = (select p.run_id from "shop_base"."published_run" p)
+      "create or replace view "shop"."sales" as select "shop", "pieces", "amount", run_id from "shop_work"."sales_5611156e" where run_id = (select p.run_id from "shop_base"."published_run" p)
       merge into "shop_base"."published_run" t using ( select 1 as id, 'r1' as run_id, cast('2025-01-01' as date) as as_of, cast('2025-01-01 00:00:05.000000' as timestamp(6)) as published_at ) s on t.id = s.id when matched then update set run_id = s.run_id, as_of = s.as_of, published_at = s.published_at when not matched then insert (id, run_id, as_of, published_at) values (s.id, s.run_id, s.as_of, s.published_at)"
     `);
   });
