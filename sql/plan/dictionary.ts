@@ -1,4 +1,4 @@
-import { type Columns, flag, text } from '#sql/contracts/columns.ts';
+import { flag, text } from '#sql/contracts/columns.ts';
 import type { ModelContract } from '#sql/contracts/model.ts';
 import type { TextRow } from '#sql/materialise/rows.ts';
 import { operationsTables, operationsViews } from '#sql/operations/index.ts';

@@ -3,8 +3,7 @@ import { failedAudits } from '#sql/audits/audits.ts';
 import { buildRound, finishRounds } from '#sql/materialise/models.ts';
 import { publishedTable } from '#sql/materialise/publish.ts';
 import { writeRows } from '#sql/materialise/rows.ts';
-import { allModels, type CompiledModel, type CompiledModels, modelOfStep } from '#sql/plan/compiled.ts';
-import { suppliedByRun } from '#sql/plan/dictionary.ts';
+import { type CompiledModel, type CompiledModels, modelOfStep } from '#sql/plan/compiled.ts';
 import {
   type Existing,
   type Phase,
