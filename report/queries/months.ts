@@ -8,7 +8,7 @@ from customer_activity where period_type = 'month' order by period`,
   sum(case when customer_key = 'unidentified' then net_revenue else 0 end) as unidentified_revenue
 from order_facts group by date_trunc('month', order_date) order by date_trunc('month', order_date)`,
   acquisition: `select cast(month as varchar) as month, media_cost, total_cost, paid_cost, new_customers,
-  paid_new_customers, cac_blended, cac_paid, unmapped_cost, unattributed_new_customers, is_complete
+  paid_new_customers, cac_loaded, cac_paid, unmapped_cost, unattributed_new_customers, is_complete
 from acquisition_overview order by month`,
 } as const;
 
@@ -27,7 +27,7 @@ export type Month = {
   readonly paidNewCustomers: number;
   readonly unattributedNewCustomers: number;
   readonly unmappedCost: number;
-  readonly cacBlended: number | null;
+  readonly cacLoaded: number | null;
   readonly cacPaid: number | null;
 };
 
@@ -55,7 +55,7 @@ export async function loadMonths(query: Query): Promise<Month[]> {
       paidNewCustomers: numberOf(won, 'paid_new_customers'),
       unattributedNewCustomers: numberOf(won, 'unattributed_new_customers'),
       unmappedCost: numberOf(won, 'unmapped_cost'),
-      cacBlended: numberOrNull(won, 'cac_blended'),
+      cacLoaded: numberOrNull(won, 'cac_loaded'),
       cacPaid: numberOrNull(won, 'cac_paid'),
     };
   });

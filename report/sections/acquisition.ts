@@ -107,14 +107,14 @@ function channelFinding(run: Run, channels: readonly ChannelCost[], formats: For
 function monthlyCost(months: readonly Month[], formats: Formats): Markup {
   const last = months.at(-1);
   if (last === undefined) return emptyNote('No month is complete yet.');
-  const now = `${formats.money(last.cacBlended)} in ${monthName(last.month)}`;
+  const now = `${formats.money(last.cacLoaded)} in ${monthName(last.month)}`;
   return figure({
     finding: `Over all channels a new customer cost ${now}; the twelve-month mean is ${formats.money(meanCac(months.slice(-12)))}`,
     content: [
       lines({
         categories: months.map(({ month }) => monthName(month)),
         series: [
-          { name: 'Blended', colour: colours.accent, values: months.map(({ cacBlended }) => cacBlended) },
+          { name: 'All cost', colour: colours.accent, values: months.map(({ cacLoaded }) => cacLoaded) },
           { name: 'Paid channels', colour: colours.muted, values: months.map(({ cacPaid }) => cacPaid) },
         ],
         label: `Cost of a new customer by month: over all channels ${now}, in paid channels ${formats.money(last.cacPaid)}`,
@@ -123,7 +123,7 @@ function monthlyCost(months: readonly Month[], formats: Formats): Markup {
       }),
       monthlyNumbers(months, formats),
     ],
-    note: 'Blended: all cost to acquire over all new customers of the month. Paid channels: media and commission of paid channels over the new customers they won. Complete months only.',
+    note: 'All cost: media, people, agencies, tools and fairs to acquire, over all new customers of the month. Paid channels: media and commission of paid channels over the new customers they won. Complete months only.',
   });
 }
 
@@ -135,7 +135,7 @@ function monthlyNumbers(months: readonly Month[], formats: Formats): Markup {
       ['Cost', 'number'],
       ['of it without a channel', 'number'],
       ['New customers', 'number'],
-      ['Blended', 'number'],
+      ['All cost', 'number'],
       ['Paid channels', 'number'],
     ],
     rows: months.map((each) => [
@@ -143,7 +143,7 @@ function monthlyNumbers(months: readonly Month[], formats: Formats): Markup {
       formats.money(each.totalCost),
       formats.money(each.unmappedCost),
       formats.count(each.newCustomers),
-      formats.money(each.cacBlended),
+      formats.money(each.cacLoaded),
       formats.money(each.cacPaid),
     ]),
   });

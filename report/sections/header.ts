@@ -103,13 +103,13 @@ function costFigure(last: Month, before: Month | undefined, formats: Formats): K
   const name = 'Cost of a new customer';
   if (last.totalCost === 0)
     return { name, value: missing, change: 'no costs booked', meaning: 'all cost to acquire / new customers' };
-  const then = before?.cacBlended ?? null;
-  const change = last.cacBlended === null || then === null ? null : last.cacBlended - then;
+  const then = before?.cacLoaded ?? null;
+  const change = last.cacLoaded === null || then === null ? null : last.cacLoaded - then;
   const than =
     before === undefined || change === null
       ? 'no month before'
       : `${signed(change, formats.money)} on ${monthName(before.month)}`;
-  return { name, value: formats.money(last.cacBlended), change: than, meaning: 'all cost to acquire / new customers' };
+  return { name, value: formats.money(last.cacLoaded), change: than, meaning: 'all cost to acquire / new customers' };
 }
 
 function points(now: number | null, then: number | null, than: string, formats: Formats): string {

@@ -65,7 +65,7 @@ export const smallShop: Answers = {
       total_cost: '2400.00',
       new_customers: 80,
       paid_new_customers: 40,
-      cac_blended: 30,
+      cac_loaded: 30,
       cac_paid: 41,
     },
     {
@@ -73,7 +73,7 @@ export const smallShop: Answers = {
       total_cost: '1485.00',
       new_customers: 60,
       paid_new_customers: 35,
-      cac_blended: 24.75,
+      cac_loaded: 24.75,
       cac_paid: 38.5,
     },
   ].map((row) => ({ ...row, unmapped_cost: '100.00', unattributed_new_customers: 3, is_complete: true })),

@@ -119,7 +119,7 @@ describe('What went wrong', () => {
 describe('A shop without some data', () => {
   it('reads sentences in place of charts of costs, reviews and mentions', async () => {
     const free = (rows: readonly Row[] = []) =>
-      rows.map((each) => ({ ...each, total_cost: '0.00', cac_blended: 0, cac_paid: 0 }));
+      rows.map((each) => ({ ...each, total_cost: '0.00', cac_loaded: 0, cac_paid: 0 }));
     const without = textOf(
       await reportOf({
         ...smallShop,

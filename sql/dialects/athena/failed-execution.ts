@@ -15,7 +15,7 @@ type ErrorClass = new (message: string, details: QueryErrorDetails) => QueryErro
 // The order matters: a reason is of the first kind that fits.
 const byReason: readonly (readonly [RegExp, ErrorClass])[] = [
   [/ICEBERG_COMMIT_ERROR|ConcurrentModification/i, CommitConflict],
-  [/exhausted resources|EXCEEDED_(LOCAL_)?MEMORY_LIMIT|EXCEEDED_GLOBAL_MEMORY_LIMIT/i, ResourcesExhausted],
+  [/exhausted resources|EXCEEDED_(LOCAL_|GLOBAL_)?MEMORY_LIMIT|QUERY_HAS_TOO_MANY_STAGES/i, ResourcesExhausted],
   [/query timeout|EXCEEDED_TIME_LIMIT/i, QueryTimedOut],
   [/bytes scanned limit/i, QueryStopped],
 ];
