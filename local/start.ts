@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { refreshCommand } from './commands/refresh.ts';
 import { reportCommand } from './commands/report.ts';
 import { printMainFigures } from './demo/main-figures.ts';
-import { demoDeliveries, demoSettings } from './demo/shop.ts';
+import { demoApiSecret, demoDeliveries, demoSettings } from './demo/shop.ts';
 import { takeIn } from './demo/take-in.ts';
 import { type Output, terminalOutput } from './output.ts';
 
@@ -25,7 +25,7 @@ async function start(output: Output): Promise<void> {
     lake,
     key: demoSecret('lake'),
     shopifySecret,
-    ga4ApiSecret: demoSecret('measurement protocol'),
+    ga4ApiSecret: demoApiSecret,
     progress: (count, day) => output.progress(`taking in the demo shop: ${day}, ${count} deliveries`),
   });
   output.done();

@@ -4,6 +4,7 @@ import { simulate } from './simulation.ts';
 import { type DemoTruth, truthOf } from './truth.ts';
 
 export type { DemoDelivery } from './delivery.ts';
+export { demoApiSecret } from './measurement-protocol.ts';
 export { demoSettings } from './settings.ts';
 export type { DemoTruth } from './truth.ts';
 

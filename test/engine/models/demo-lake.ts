@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { demoDeliveries, demoSettings } from '#local/demo/shop.ts';
+import { demoApiSecret, demoDeliveries, demoSettings } from '#local/demo/shop.ts';
 import { takeIn } from '#local/demo/take-in.ts';
 
 export type SmallDemo = { readonly people: number; readonly months: number; readonly endsOn: string };
@@ -22,6 +22,6 @@ export async function demoLake(lake: string, { people, months, endsOn }: SmallDe
     lake,
     key,
     shopifySecret,
-    ga4ApiSecret: 'verifies the events of a test',
+    ga4ApiSecret: demoApiSecret,
   });
 }
