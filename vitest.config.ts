@@ -19,6 +19,8 @@ function heavyProject(name: string, globalSetup: string[] = []) {
 
 export default defineConfig({
   test: {
+    // on two cores the default leaves one idle
+    maxWorkers: '100%',
     projects: [
       {
         test: {

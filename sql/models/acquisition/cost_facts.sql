@@ -8,12 +8,12 @@ costs as (
     from marketing_costs_latest c
 ),
 
-ruled as (
+fitting as (
     select
         c.cost_key,
+        r.priority,
         r.channel,
-        r.purpose,
-        row_number() over (partition by c.cost_key order by r.priority) as place
+        r.purpose
     from costs c
     join cost_rules r
         on (r.platform_like is null or lower(c.platform) like r.platform_like)
@@ -21,18 +21,22 @@ ruled as (
         and (r.cost_type is null or c.cost_type = r.cost_type)
 ),
 
+ruled as (
+    select
+        cost_key,
+        purpose,
+        row_number() over (partition by cost_key order by priority) as place
+    from fitting
+),
+
 -- the channel comes from the first rule that names one: a rule of purpose alone may stand before it
 channelled as (
     select
-        c.cost_key,
-        r.channel,
-        row_number() over (partition by c.cost_key order by r.priority) as place
-    from costs c
-    join cost_rules r
-        on (r.platform_like is null or lower(c.platform) like r.platform_like)
-        and (r.campaign_like is null or lower(c.campaign) like r.campaign_like)
-        and (r.cost_type is null or c.cost_type = r.cost_type)
-    where r.channel is not null
+        cost_key,
+        channel,
+        row_number() over (partition by cost_key order by priority) as place
+    from fitting
+    where channel is not null
 ),
 
 resolved as (
