@@ -1,4 +1,4 @@
-import { exactMoney, quantity, text, unitPrice } from '#sql/contracts/columns.ts';
+import { exactMoney, quantity, text, unitPrice, whole } from '#sql/contracts/columns.ts';
 import { defineRecord } from '#sql/contracts/record.ts';
 import { lineKinds } from './order_lines.ts';
 
@@ -11,6 +11,7 @@ export const refunds = defineRecord({
     refund_id: text('The refund or cancellation that the line belongs to', { required: true }),
     order_id: text("The order's id in the same source; null where the source does not link it"),
     line_id: text("The order line's id in the same source"),
+    copy_number: whole('Rank among equal lines of one refund, from 1, where lines have no id of their own'),
     customer_id: text("The shop's id of the customer"),
     email_hash: text('Keyed hash of the normalised e-mail'),
     product_id: text("The shop's id of the product, or its code"),

@@ -1,4 +1,4 @@
-import { day, exactMoney, instant, quantity, text } from '#sql/contracts/columns.ts';
+import { day, exactMoney, instant, quantity, text, whole } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 
 export const refund_lines = defineModel({
@@ -15,6 +15,7 @@ export const refund_lines = defineModel({
     customer_key: text('Customer; unidentified where the refund names nobody', { required: true }),
     refunded_at: instant('Instant of the refund', { required: true }),
     refund_date: day('Its local day', { required: true }),
+    copy_number: whole('Rank among equal lines of the refund'),
     product_id: text('Product'),
     product_name: text('Its name'),
     kind: text('What is given back', { required: true }),

@@ -28,7 +28,7 @@ refund_side as (
             else 'net revenue'
         end as treatment,
         f.customer_key <> 'unidentified' as is_identified,
-        false as is_equal_line,
+        f.copy_number > 1 as is_equal_line,
         -f.amount_original as amount
     from refund_lines f
     left join order_sums s on s.order_key = f.order_key

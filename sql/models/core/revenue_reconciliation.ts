@@ -19,7 +19,7 @@ export const revenue_reconciliation = defineModel({
         required: true,
       },
     ),
-    equal_lines: count('Of these, repeats of an equal line of the same order', { required: true }),
+    equal_lines: count('Of these, repeats of an equal line of the same order or refund', { required: true }),
     amount: money('Their amount without discounts and tax, refunds negative', {
       required: true,
       unit: 'the currencies they came in, added as they are',
