@@ -21,6 +21,8 @@ export function serverFile(port: number, plugins: string, catalogs: string): str
     'node-scheduler.include-coordinator': true,
     'node.environment': 'test',
     'http-server.http.port': port,
+    // else it would be written below the folder that the tests run in
+    'http-server.log.enabled': 'false',
     'discovery.uri': `http://127.0.0.1:${port}`,
     'plugin.dir': plugins,
     'catalog.config-dir': catalogs,
