@@ -1,24 +1,43 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type LakeKey, lakeKeyOfText } from '#functions/intake/key.ts';
+import { LocalError } from './warehouse/errors.ts';
 
 /**
  * The key of a lake that is a folder: `LIFECYCLE_KEY`, else its file `key`, made at first use for its owner alone.
  * Whoever loses it can't join new records to old ones.
  * @throws IntakeError LC-ING-001 for a key that is none
+ * @throws LocalError LC-CLI-004 for another key than the lake was begun with
  */
 export async function lakeKeyOf(lake: string, env: NodeJS.ProcessEnv = process.env): Promise<LakeKey> {
-  return lakeKeyOfText(env.LIFECYCLE_KEY || (await keyOnDisk(lake)));
+  const text = env.LIFECYCLE_KEY || (await keyOnDisk(lake));
+  const key = lakeKeyOfText(text);
+  await refuseAnotherKey(lake, key);
+  return key;
 }
 
-async function keyOnDisk(lake: string): Promise<string> {
-  const path = join(lake, 'key');
-  await mkdir(lake, { recursive: true });
+/** One file of the lake, written once. */
+async function writtenOnce(path: string, content: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true });
   try {
-    await writeFile(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    await writeFile(path, content, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   return readFile(path, 'utf8');
+}
+
+/** Hashes under two keys never join: the same person would be two, and nobody would see why. */
+async function refuseAnotherKey(lake: string, key: LakeKey): Promise<void> {
+  const mine = `${createHmac('sha256', key.pseudonyms).update('fingerprint of the key').digest('hex').slice(0, 16)}\n`;
+  if ((await writtenOnce(join(lake, 'key.fingerprint'), mine)) === mine) return;
+  throw new LocalError(
+    'LC-CLI-004',
+    `${lake} was begun with another key; set LIFECYCLE_KEY to that one, or leave it unset where the lake has a file key`,
+  );
+}
+
+async function keyOnDisk(lake: string): Promise<string> {
+  return writtenOnce(join(lake, 'key'), `${randomBytes(32).toString('hex')}\n`);
 }

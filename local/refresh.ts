@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newRun } from '#functions/refresh/as-of.ts';
 import { RefreshRunning } from '#functions/refresh/errors.ts';
@@ -45,6 +45,7 @@ export async function refreshLake(options: RefreshLakeOptions): Promise<Run> {
   const db = await openDuckDb(join(layout.warehouse, 'temporary'));
   try {
     await attach(db, layout, run);
+    await clearKilledRuns(db, layout, run.runId);
     await createRawViews(db, layout);
     await searchPath(db, ['run', 'base']);
     await buildAndPublish(options, layout, db, run, now);
@@ -100,6 +101,20 @@ async function attach(db: DuckDb, layout: LakeLayout, run: Run): Promise<void> {
     throw new RefreshRunning(holderOf(String(cause)));
   }
   await db.connection.run(`attach ${quoted(layout.runFile(run.runId))} as run`);
+}
+
+/** Whoever holds the base is alone: a run that is not published and still 'running' was killed, and its file is litter. */
+async function clearKilledRuns(db: DuckDb, layout: LakeLayout, current: string): Promise<void> {
+  const isThere = await db.connection.runAndReadAll(
+    "select 1 from duckdb_tables() where database_name = 'base' and table_name = 'refresh_runs'",
+  );
+  if (isThere.currentRowCount === 0) return;
+  await db.connection.run("update base.refresh_runs set status = 'failed' where status = 'running'");
+  const reader = await db.connection.runAndReadAll("select run_id from base.refresh_runs where status = 'published'");
+  const kept = new Set([current, ...reader.getRows().map(([runId]) => String(runId))]);
+  for (const file of readdirSync(layout.runs)) {
+    if (!kept.has(file.replace(/\.duckdb(\.wal)?$/, ''))) rmSync(join(layout.runs, file));
+  }
 }
 
 /** DuckDB names the process that holds the file. */

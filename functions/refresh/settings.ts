@@ -1,3 +1,4 @@
+import { isTimeZone } from '#functions/sources/mapped/instants.ts';
 import {
   type Business,
   businesses,
@@ -22,6 +23,7 @@ export async function loadSettings(readFile: ReadSettingsFile): Promise<Settings
   const own = await ownRows(readFile);
   const defaults = defaultSettings(businessOf(own.settings ?? []));
   refuseUnknown(own.settings ?? [], defaults.settings ?? []);
+  for (const row of own.settings ?? []) refuseUnusable(row, defaults.settings ?? []);
   return Object.fromEntries(
     settingsTables.map((table) => [table.name, mergeRows(table, defaults[table.name] ?? [], own[table.name] ?? [])]),
   );
@@ -51,6 +53,26 @@ function refuseUnknown(own: readonly SettingsRow[], defaults: readonly SettingsR
     }
   }
 }
+
+const number = /^\d+(\.\d+)?$/;
+
+/** A setting whose default is a number stays one; zone and currency must exist. */
+function refuseUnusable({ setting, value }: SettingsRow, defaults: readonly SettingsRow[]): void {
+  const name = setting ?? null;
+  if (name === null || value === undefined || value === null) return;
+  const usual = defaults.find((row) => row.setting === name)?.value ?? '';
+  if (number.test(usual) && !number.test(value)) {
+    throw new BadSetting(name, value, `give a number from 0 on; the default is ${usual}`);
+  }
+  if (name === 'time_zone' && !isTimeZone(value)) {
+    throw new BadSetting(name, value, 'use an IANA zone such as Europe/Warsaw');
+  }
+  if (name === 'reporting_currency' && !currencies.has(value)) {
+    throw new BadSetting(name, value, 'use an ISO 4217 code in capitals such as EUR');
+  }
+}
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 function mergeRows(table: SettingsTable, defaults: readonly SettingsRow[], own: readonly SettingsRow[]): SettingsRow[] {
   const keyOf = (row: SettingsRow) => JSON.stringify(table.key.map((column) => row[column] ?? null));

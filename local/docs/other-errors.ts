@@ -169,4 +169,8 @@ export const commandErrors: ErrorTexts = {
     meaning: 'The query was refused',
     action: "Read the engine's own words in the message; `docs/tables.md` lists the columns",
   },
+  'LC-CLI-004': {
+    meaning: 'The lake was begun with another key',
+    action: 'Set `LIFECYCLE_KEY` to that key, or leave it unset where the lake has a file `key`',
+  },
 };

@@ -169,3 +169,14 @@ describe('An import', () => {
     await expect(run(options)).rejects.toThrow(message);
   });
 });
+
+describe('a lake and its key', () => {
+  it('refuses another key than the one it was begun with, and writes nothing under it', async () => {
+    await run();
+    const before = readdirSync(lake, { recursive: true, encoding: 'utf8' }).sort();
+    const other = { LIFECYCLE_KEY: '0b7e51c2d9f84a63be02f5177cc4d8e961a3507f2be98d14c6f0b35a7d2819ee' };
+    await expect(run({ env: other })).rejects.toThrow(/LC-CLI-004 .* was begun with another key; set LIFECYCLE_KEY/);
+    expect(readdirSync(lake, { recursive: true, encoding: 'utf8' }).sort()).toEqual(before);
+    await run();
+  });
+});

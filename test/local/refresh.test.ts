@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AuditsFailed } from '#functions/refresh/errors.ts';
+import { query } from '#local/commands/query.ts';
 import { importFiles } from '#local/import.ts';
 import { refreshLake } from '#local/refresh.ts';
 import { warehouseModels } from '#local/warehouse/compiled.ts';
+import { openDuckDb } from '#local/warehouse/duckdb.ts';
 import { lakeLayout } from '#local/warehouse/layout.ts';
 import { openOperations, openPublished, readPublished } from '#local/warehouse/published.ts';
 import { type Row, reader } from '#local/warehouse/rows.ts';
@@ -145,5 +147,64 @@ describe('a failing audit', () => {
 
     await refreshLake({ lake, compiled, asOf });
     expect(await ask(lake, 'select count(*) as orders from order_facts')).toEqual([{ orders: 4n }]);
+  });
+});
+
+describe('a refresh that was killed', () => {
+  test('is told as failed by the next one, which clears its files and keeps what is published', async () => {
+    const lake = join(folder, 'killed');
+    const layout = lakeLayout(lake);
+    await takeIn(lake);
+    const published = await refreshLake({ lake, compiled, asOf });
+    const dead = 'r20260101t000000z_dead00';
+    const db = await openDuckDb();
+    await db.connection.run(`attach '${layout.base}' as base`);
+    await db.connection.run(
+      `insert into base.refresh_runs (run_id, as_of, started_at, status)
+       values ('${dead}', date '2026-01-01', timestamp '2026-01-01 00:00:00', 'running')`,
+    );
+    db.close();
+    for (const ending of ['duckdb', 'duckdb.wal']) writeFileSync(join(layout.runs, `${dead}.${ending}`), 'half a run');
+
+    const next = await refreshLake({ lake, compiled, asOf });
+    expect(readdirSync(layout.runs).sort()).toEqual([`${published.runId}.duckdb`, `${next.runId}.duckdb`].sort());
+    const told = await askOperations(lake, `select status from refresh_runs where run_id = '${dead}'`);
+    expect(told).toEqual([{ status: 'failed' }]);
+  });
+});
+
+describe('a setting that cannot be used', () => {
+  test.each([
+    ['reporting_currency,EURO', /LC-RUN-003 setting reporting_currency is 'EURO'.*ISO 4217/],
+    ['time_zone,Europe/Berlinn', /LC-RUN-003 setting time_zone .*IANA/],
+    ['sleeping_days,soon', /LC-RUN-003 setting sleeping_days is 'soon'; give a number/],
+    ['sleeping_days,-5', /LC-RUN-003 setting sleeping_days is '-5'/],
+    ['sleping_days,5', /LC-RUN-003 setting sleping_days .*no such setting/],
+  ])('stops the refresh: %s', async (row, message) => {
+    const lake = join(folder, `setting ${row.replaceAll(/\W/g, '_')}`);
+    await takeIn(lake);
+    writeFileSync(join(lake, 'settings', 'settings.csv'), `setting,value\n${row}\n`);
+    await expect(refreshLake({ lake, compiled, asOf })).rejects.toThrow(message);
+  });
+});
+
+describe('a query', () => {
+  test('is one select statement, and writes nothing', async () => {
+    const lake = join(folder, 'asked');
+    await takeIn(lake);
+    await refreshLake({ lake, compiled, asOf });
+    const printed: string[] = [];
+    const output = { out: (text: string) => printed.push(text), progress: () => {}, done: () => {} };
+    await query('select count(*) as customers from customers -- all', 'table', lake, output);
+    expect(printed.join('\n')).toContain('2');
+    const target = join(folder, 'written.csv');
+    for (const text of [
+      `copy (select 1) to '${target}'`,
+      `select 1; copy (select 1) to '${target}'`,
+      'drop view customers',
+    ]) {
+      await expect(query(text, 'table', lake, output)).rejects.toThrow(/LC-CLI-003/);
+    }
+    expect(existsSync(target)).toBe(false);
   });
 });
