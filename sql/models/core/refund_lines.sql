@@ -100,6 +100,7 @@ select
         when f.left_out is not null then f.left_out
         when f.kind not in ('product', 'discount', 'adjustment') then f.kind
         when f.kind = 'adjustment' and f.linked_order_key is null then f.kind
+        when f.kind = 'product' and f.amount < 0 then 'negative refund'
         when f.rate is null then 'no exchange rate'
     end as left_out_reason
 from owned f

@@ -81,6 +81,15 @@ describe('order_sums', () => {
     expect(row).toMatchObject({ left_out_reason: reason, order_number: reason === null ? 1 : null });
   });
 
+  it('are not raised by a refund with a minus sign', async () => {
+    const [row] = await sums({
+      orders_latest: [order('o1', '2025-01-01', mine)],
+      order_lines_latest: [orderLine('l1', 'o1', '2025-01-01', '10')],
+      refunds_latest: [refund('r1', '2025-01-03', '-5', { order_id: 'o1' })],
+    });
+    expect(row).toMatchObject({ net_amount: '10.000000', refunded_amount: '0.000000' });
+  });
+
   it('take discounts and the tax inside prices off, in the reporting currency at the day’s rate', async () => {
     const [row] = await sums({
       orders_latest: [order('o1', '2025-01-10', { ...mine, currency: 'USD' })],
