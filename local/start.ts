@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { refreshCommand } from './commands/refresh.ts';
 import { reportCommand } from './commands/report.ts';
+import { prepareDemoLake } from './demo/lake.ts';
 import { printMainFigures } from './demo/main-figures.ts';
-import { demoApiSecret, demoDeliveries, demoSettings } from './demo/shop.ts';
+import { demoApiSecret, demoDeliveries } from './demo/shop.ts';
 import { takeIn } from './demo/take-in.ts';
 import { type Output, terminalOutput } from './output.ts';
 
 /** The demo shop's size; its last day is fixed, so that the same figures come out on any day. */
 const demo = { people: 3_000, months: 18, seed: 7, endsOn: '2026-11-01' } as const;
 const lake = '.lake/demo';
-const mappings = join(import.meta.dirname, '..', 'docs', 'examples', 'demo');
 
 /** Nothing in the demo is anybody's, so its keys may be known. */
 const demoSecret = (purpose: string) => createHash('sha256').update(`demo shop: ${purpose}`).digest('hex');
 
 async function start(output: Output): Promise<void> {
-  prepareLake();
+  rmSync(lake, { recursive: true, force: true });
+  prepareDemoLake(lake);
   const shopifySecret = demoSecret('webhooks');
   const started = Date.now();
   const taken = await takeIn({
@@ -33,15 +33,6 @@ async function start(output: Output): Promise<void> {
   await refreshCommand(lake, demo.endsOn, output);
   await printMainFigures(lake, output);
   await reportCommand(lake, 'out', output);
-}
-
-function prepareLake(): void {
-  rmSync(lake, { recursive: true, force: true });
-  mkdirSync(join(lake, 'settings', 'mappings'), { recursive: true });
-  for (const file of readdirSync(mappings))
-    copyFileSync(join(mappings, file), join(lake, 'settings', 'mappings', file));
-  const rows = demoSettings.map(({ setting, value }) => `${setting},${value}`);
-  writeFileSync(join(lake, 'settings', 'settings.csv'), `setting,value\n${rows.join('\n')}\n`);
 }
 
 await start(terminalOutput());

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoDeliveries, demoSettings } from '#local/demo/shop.ts';
+import { prepareDemoLake } from '#local/demo/lake.ts';
+import { demoDeliveries } from '#local/demo/shop.ts';
 import { takeIn } from '#local/demo/take-in.ts';
 import { refreshLake } from '#local/refresh.ts';
 import { warehouseModels } from '#local/warehouse/compiled.ts';
@@ -18,7 +19,6 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const quietArgs = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const demo = { people: 260, months: 7, seed: 11, endsOn: '2026-08-01' } as const;
-const mappings = 'docs/examples/demo';
 const folder = mkdtempSync(join(tmpdir(), 'report-'));
 const files = { demo: join(folder, 'demo.html'), empty: join(folder, 'empty.html') };
 let browser: Browser;
@@ -37,12 +37,7 @@ afterAll(async () => {
 });
 
 async function demoReport(lake: string): Promise<string> {
-  mkdirSync(join(lake, 'settings', 'mappings'), { recursive: true });
-  for (const name of ['costs-books', 'costs-google-ads', 'costs-meta-ads']) {
-    writeFileSync(join(lake, 'settings', 'mappings', `${name}.json`), readFileSync(join(mappings, `${name}.json`)));
-  }
-  const rows = demoSettings.map(({ setting, value }) => `${setting},${value}\n`);
-  writeFileSync(join(lake, 'settings', 'settings.csv'), `setting,value\n${rows.join('')}`);
+  prepareDemoLake(lake);
   const keys = {
     key: '4f1d9ac27be3506875ce1b0df2a4963847d5e8b1096cf3a2d07b5e9184c6fa3e',
     ga4ApiSecret: secretFor('measurements'),

@@ -43,7 +43,6 @@ select
     channel,
     campaign,
     row_number() over (partition by conversion_key order by touched_at, touchpoint_key) as from_first,
-    row_number() over (partition by conversion_key order by touched_at desc, touchpoint_key desc) as from_last,
     row_number() over (
         partition by conversion_key
         order by channel = 'direct', touched_at desc, touchpoint_key desc

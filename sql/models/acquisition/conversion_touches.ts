@@ -5,7 +5,8 @@ export const conversion_touches = defineModel({
   name: 'conversion_touches',
   area: 'acquisition',
   grain: ['conversion_key', 'touchpoint_key'],
-  description: 'Touches in the look-back window before each order, numbered from both ends; days count as elapsed time',
+  description:
+    'Touches in the look-back window before each order, numbered from the first, and from the last that is not direct; days count as elapsed time',
   columns: {
     conversion_key: text('Order'),
     conversion_type: text('first_order or order', { required: true }),
@@ -17,7 +18,6 @@ export const conversion_touches = defineModel({
     channel: text('Channel', { required: true }),
     campaign: text('Campaign'),
     from_first: count('Place from the first', { required: true }),
-    from_last: count('Place from the last', { required: true }),
     from_last_non_direct: count('Place from the last that is not direct, direct ones behind', { required: true }),
   },
 });
