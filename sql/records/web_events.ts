@@ -20,6 +20,7 @@ export const web_events = defineRecord({
     utm_term: text('Keyword, as tagged'),
     utm_content: text('Ad or link variant, as tagged'),
     click_id_kind: text('Which click id the visit carried: gclid, fbclid, msclkid, ttclid, li_fat_id'),
+    form_id: text('The form begun or sent'),
     engaged_ms: count('Time in the foreground since the last event', { unit: 'milliseconds' }),
     load_ms: whole('Load time of the page', { unit: 'milliseconds' }),
     device: text('desktop, mobile, tablet …'),
