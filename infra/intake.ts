@@ -56,7 +56,7 @@ export class Intake extends Construct {
       description: 'Signing keys of the sources, and the key that pseudonyms and seals are made with',
       // A change of these lines makes CloudFormation draw a new key.
       generateSecretString: {
-        secretStringTemplate: '{"shopify":[],"ga4ApiSecrets":[]}',
+        secretStringTemplate: '{"signing":{},"pulled":{}}',
         generateStringKey: 'pseudonymKey',
         passwordLength: 64,
         excludePunctuation: true,

@@ -32,8 +32,11 @@ function unpacked(delivery: Delivery): Delivery {
   }
 }
 
+/** Whose pieces they are, and of which table. */
+type Rejecting = Pick<Source, 'name' | 'records'>;
+
 /** For bodies that hold many records: one that can't be mapped becomes a piece of its own and its siblings go on. */
-export function rejections(source: Source, delivery: Delivery) {
+export function rejections(source: Rejecting, delivery: Delivery) {
   return (map: () => Outcome, bytes: () => Uint8Array): Outcome => {
     try {
       return map();
@@ -44,7 +47,7 @@ export function rejections(source: Source, delivery: Delivery) {
 }
 
 /** Messages of errors that are not ours may quote what was sent, so only their kind is told. */
-export function rejection(source: Source, { id, body }: Delivery, error: unknown): Outcome {
+export function rejection(source: Rejecting, { id, body }: Delivery, error: unknown): Outcome {
   const isOurs = error instanceof IntakeError;
   const code = isOurs ? error.code : 'LC-ING-018';
   const kind = error instanceof Error ? error.name : 'an error';

@@ -90,7 +90,7 @@ export const intakeCodes = {
   },
   'LC-ING-026': {
     meaning: 'The secret is not of the expected form',
-    action: 'Store JSON such as {"pseudonymKey":"…","shopify":["…"],"ga4ApiSecrets":["…"]}',
+    action: 'Store JSON such as {"pseudonymKey":"…","signing":{"shopify":["…"]},"pulled":{"zendesk":{"token":"…"}}}',
   },
   'LC-ING-027': { meaning: 'A name leads out of the lake', action: 'Use relative names without `..`' },
   'LC-ING-028': {

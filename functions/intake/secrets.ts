@@ -1,9 +1,13 @@
-import type { SourceSecrets } from '#functions/sources/source.ts';
+import type { Credentials } from '#functions/sources/pull.ts';
 import { IntakeError } from './errors.ts';
-import { isJsonObject, type JsonObject, parseJson } from './json.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson } from './json.ts';
 import { type LakeKey, lakeKeyOfText } from './key.ts';
 
-export type Secrets = SourceSecrets & {
+export type Secrets = {
+  /** Signing keys by source; several of one are live while it is being changed. */
+  readonly signing: Readonly<Record<string, readonly string[]>>;
+  /** What pulled sources are asked with, by source. */
+  readonly pulled: Readonly<Record<string, Credentials>>;
   /** Null where the secret has none: who only checks signatures needs none. */
   readonly pseudonymKey: string | null;
 };
@@ -38,8 +42,8 @@ export function secretsOf(text: string): Secrets {
   const value = parsed(text);
   return {
     pseudonymKey: typeof value.pseudonymKey === 'string' ? value.pseudonymKey : null,
-    shopify: textsOf(value, 'shopify'),
-    ga4ApiSecrets: textsOf(value, 'ga4ApiSecrets'),
+    signing: mapped(membersOf(value, 'signing'), keysOf),
+    pulled: mapped(membersOf(value, 'pulled'), credentialsOf),
   };
 }
 
@@ -57,10 +61,25 @@ function parsed(text: string): JsonObject {
   throw new IntakeError('LC-ING-026', 'it is no JSON object');
 }
 
-/** An empty secret would sign everything: it is refused, not skipped. */
-function textsOf(value: JsonObject, name: string): readonly string[] {
-  const list = value[name] ?? [];
+function membersOf(value: JsonObject, name: string): JsonObject {
+  const members = value[name] ?? {};
+  if (isJsonObject(members)) return members;
+  throw new IntakeError('LC-ING-026', `${name} is no object by source`);
+}
+
+function mapped<T>(members: JsonObject, read: (value: Json, source: string) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(members).map(([source, value]) => [source, read(value, source)]));
+}
+
+/** An empty key would sign everything: it is refused, not skipped. */
+function keysOf(list: Json, source: string): readonly string[] {
   const isGood = Array.isArray(list) && list.every((text) => typeof text === 'string' && text.length >= 8);
-  if (!isGood) throw new IntakeError('LC-ING-026', `${name} is no list of texts of 8 or more characters`);
+  if (!isGood) throw new IntakeError('LC-ING-026', `signing.${source} is no list of texts of 8 or more characters`);
   return list as readonly string[];
+}
+
+function credentialsOf(value: Json, source: string): Credentials {
+  const isGood = isJsonObject(value) && Object.values(value).every((text) => typeof text === 'string' && text !== '');
+  if (!isGood) throw new IntakeError('LC-ING-026', `pulled.${source} is no object of texts`);
+  return value as Credentials;
 }

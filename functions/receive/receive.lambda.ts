@@ -20,6 +20,7 @@ export function requestOf(event: LambdaFunctionURLEvent): Request {
   return {
     method: event.requestContext.http.method,
     path: event.rawPath,
+    url: `https://${event.requestContext.domainName}${event.rawPath}${event.rawQueryString && `?${event.rawQueryString}`}`,
     headers: lowerCased(event.headers),
     query: event.queryStringParameters ?? {},
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { describe, type IntakeCode, IntakeError } from '#functions/intake/errors.ts';
 import { messageLimit, messageOf } from '#functions/intake/messages.ts';
-import type { SecretStore } from '#functions/intake/secrets.ts';
+import type { SecretStore, Secrets } from '#functions/intake/secrets.ts';
 import type { Logger } from '#functions/logger.ts';
 import { sourceNamed } from '#functions/sources/index.ts';
 import type { SourceRequest, Verdict, Webhook } from '#functions/sources/source.ts';
@@ -16,7 +16,7 @@ export type ReceiveDeps = {
   readonly clock?: () => Date;
 };
 
-export type Request = SourceRequest & { readonly method: string; readonly path: string };
+export type Request = Omit<SourceRequest, 'receivedAt'> & { readonly path: string };
 
 /** The body is for the sender's log: the code and what to do. */
 export type Response = { readonly status: number; readonly body: string };
@@ -40,19 +40,26 @@ export async function receive(request: Request, deps: ReceiveDeps): Promise<Resp
   if (request.body.length > bodyLimit)
     return answer(413, 'LC-ING-002', `${request.body.length} bytes, limit ${bodyLimit}`);
   try {
-    const verdict = await verdictOn(request, webhook, deps.secrets);
+    const received = { ...request, receivedAt: (deps.clock?.() ?? new Date()).getTime() };
+    const verdict = await verdictOn(name, received, webhook, deps.secrets);
     const refusal = refusalOf(verdict, request, deps);
     if (refusal) return logged(deps, name, refusal);
-    return await queued(name, request, webhook, verdict, deps, budget - (Date.now() - started));
+    return await queued(name, received, webhook, verdict, deps, budget - (Date.now() - started));
   } catch (error) {
     return logged(deps, name, unavailable(error), error);
   }
 }
 
 /** Keys change while both are in use: one more look at the secret before a signature is called bad. */
-async function verdictOn(request: Request, webhook: Webhook, secrets: SecretStore): Promise<Verdict> {
-  const verdict = webhook.verify(request, await secrets.get());
-  return verdict === 'refused' ? webhook.verify(request, await secrets.reread()) : verdict;
+async function verdictOn(
+  source: string,
+  request: SourceRequest,
+  webhook: Webhook,
+  secrets: SecretStore,
+): Promise<Verdict> {
+  const on = ({ signing }: Secrets) => webhook.verify(request, signing[source] ?? []);
+  const verdict = on(await secrets.get());
+  return verdict === 'refused' ? on(await secrets.reread()) : verdict;
 }
 
 function refusalOf(verdict: Verdict, { headers }: Request, { allowedOrigins = [] }: ReceiveDeps): Response | null {
@@ -63,7 +70,7 @@ function refusalOf(verdict: Verdict, { headers }: Request, { allowedOrigins = []
 
 async function queued(
   source: string,
-  request: Request,
+  request: SourceRequest,
   webhook: Webhook,
   verdict: Verdict,
   deps: ReceiveDeps,
@@ -71,7 +78,7 @@ async function queued(
 ): Promise<Response> {
   const headers = neededHeaders(request, webhook);
   if (headers === null) return { status: 431, body: `a header is longer than ${headerLimit} characters` };
-  const receivedAt = (deps.clock ?? (() => new Date()))().toISOString();
+  const receivedAt = new Date(request.receivedAt).toISOString();
   const key = webhook.deliveryKey(request) ?? receivedAt;
   const bodyHash = hash('sha256', request.body, 'hex');
   const id = hash('sha256', JSON.stringify([source, key, bodyHash]), 'hex').slice(0, 32);
@@ -90,7 +97,7 @@ async function queued(
 }
 
 /** Only those that mapping asks for, whole or not at all. */
-function neededHeaders({ headers }: Request, webhook: Webhook): Readonly<Record<string, string>> | null {
+function neededHeaders({ headers }: SourceRequest, webhook: Webhook): Readonly<Record<string, string>> | null {
   const needed = ['content-encoding', ...webhook.headers].flatMap((name) => {
     const value = headers[name];
     return value === undefined ? [] : [[name, value] as const];

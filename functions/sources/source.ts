@@ -2,19 +2,19 @@ import type { Outcome } from '#functions/intake/arrivals.ts';
 import type { CompiledRules } from '#functions/intake/payload.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import type { RecordName } from '#sql/records/index.ts';
+import type { Pull } from './pull.ts';
 
 /** What a sender sent, at the door; names of headers in lower case. */
 export type SourceRequest = {
+  readonly method: string;
+  /** The whole address that was asked, as some senders sign it. */
+  readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   /** The exact bytes that a signature is made over. */
   readonly body: Uint8Array;
-};
-
-/** Several of a kind are live at once while one is being changed. */
-export type SourceSecrets = {
-  readonly shopify: readonly string[];
-  readonly ga4ApiSecrets: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
 };
 
 /** `refused` is answered with 401 and stored nowhere; `unverified` is kept, and makes no order and no lead. */
@@ -27,7 +27,7 @@ export type Delivery = {
   /** ISO instant of the first receipt. */
   readonly receivedAt: string;
   readonly isVerified: boolean;
-  /** Those that the source asks for. */
+  /** Those that the source asks for; of a pulled page, `feed` names the feed it is of. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
 };
@@ -39,9 +39,24 @@ export type MapContext = {
   readonly brand: string;
 };
 
+/** What a person who connects the source has to know; docs/sources.md is made of it. */
+export type About = {
+  /** The outside system, as people call it; several sources may be of one. */
+  readonly system: string;
+  /** What comes, in one sentence. */
+  readonly sends: string;
+  /** How a delivery proves where it comes from, or how we prove who asks. */
+  readonly authenticates: string;
+  /** What is odd in it, and what is done about that. */
+  readonly oddities: readonly string[];
+  /** Public pages that describe it. */
+  readonly read: readonly string[];
+};
+
 /** One outside system: what it sends, how it signs, how it maps to records. A new one is a folder and a registry line. */
 export type Source = {
   readonly name: string;
+  readonly about: About;
   /** The first one is the table that a body nobody can read is counted in. */
   readonly records: readonly [RecordName, ...RecordName[]];
   /** Members of its bodies that hold personal data. */
@@ -55,10 +70,21 @@ export type Source = {
   readonly webhook?: Webhook;
   /** Only sources that have it can be dropped as files: JSON by the line, or one document a file. */
   readonly file?: 'lines' | 'document';
+  /** Only sources that have it are asked on a schedule. */
+  readonly pull?: Pull;
+  /** Its tables as people export them: a mapping each, by the name that it is dropped or imported under. */
+  readonly tables?: Tables;
 };
 
+/** A system that comes as tables alone. */
+export type TableSource = { readonly name: string; readonly about: About; readonly tables: Tables };
+
+/** Mappings as docs/mappings.md describes them. */
+export type Tables = Readonly<Record<string, unknown>>;
+
 export type Webhook = {
-  readonly verify: (request: SourceRequest, secrets: SourceSecrets) => Verdict;
+  /** `keys` are this source's signing keys; several are live at once while one is being changed. */
+  readonly verify: (request: SourceRequest, keys: readonly string[]) => Verdict;
   /** Headers that mapping needs. */
   readonly headers: readonly string[];
   /** What tells a repeated delivery from a new one, beside the body; null: the time of receipt. */

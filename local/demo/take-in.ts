@@ -57,7 +57,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 function receiveDeps(options: TakeInOptions, delivery: DemoDelivery, queue: QueueMessage[]): ReceiveDeps {
-  const secret = JSON.stringify({ shopify: [options.shopifySecret], ga4ApiSecrets: [options.ga4ApiSecret] });
+  const secret = JSON.stringify({ signing: { shopify: [options.shopifySecret], ga4: [options.ga4ApiSecret] } });
   return {
     secrets: secretStore(async () => secret),
     enqueue: async (body) => {
@@ -73,6 +73,7 @@ function requestOf(delivery: Exclude<DemoDelivery, DemoFile>): Request {
   return {
     method: 'POST',
     path: isShop ? '/shopify' : '/ga4',
+    url: `https://lake.example${isShop ? '/shopify' : '/ga4'}`,
     headers: isShop ? lowerCased(delivery.headers) : {},
     query: isShop ? {} : delivery.query,
     body: Buffer.from(delivery.body),

@@ -138,7 +138,7 @@ export class Deployment {
       GenerateStringKey: string;
     };
     const drawn = { ...(JSON.parse(SecretStringTemplate) as object), [GenerateStringKey]: pseudonymKey };
-    const keys = { shopify: [sourceSecrets.shopify], ga4ApiSecrets: [sourceSecrets.ga4ApiSecret] };
+    const keys = { signing: { shopify: [sourceSecrets.shopify], ga4: [sourceSecrets.ga4ApiSecret] } };
     const client = new SecretsManagerClient({ ...awsConfig, endpoint: this.#options.endpoint });
     await client.send(new CreateSecretCommand({ Name: id, SecretString: JSON.stringify({ ...drawn, ...keys }) }));
   }

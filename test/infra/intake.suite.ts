@@ -46,7 +46,7 @@ describe('intake', () => {
         ExcludePunctuation: true,
         GenerateStringKey: 'pseudonymKey',
         PasswordLength: 64,
-        SecretStringTemplate: '{"shopify":[],"ga4ApiSecrets":[]}',
+        SecretStringTemplate: '{"signing":{},"pulled":{}}',
       },
     });
   });

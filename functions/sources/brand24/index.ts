@@ -24,7 +24,23 @@ const personal = compileRules({
 });
 
 /** Mentions as Brand24's API pages or as a list; times are taken as UTC, which the account's zone is to be set to. */
-export const brand24: Source = { name: 'brand24', records: ['mentions'], personal, map, file: 'document' };
+export const brand24: Source = {
+  name: 'brand24',
+  about: {
+    system: 'Brand24',
+    sends: 'Mentions, as pages of its API or as a list',
+    authenticates: 'X-Api-Key on our requests',
+    oddities: [
+      'Mentions have no id: brand, address, day and words make one',
+      'The names of its fields stand in one small table',
+    ],
+    read: ['https://api-data.brand24.com'],
+  },
+  records: ['mentions'],
+  personal,
+  map,
+  file: 'document',
+};
 
 function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
   const body = parseJson(delivery.body, { bytes: bytesLimit, depth: 64 });

@@ -11,6 +11,17 @@ import type { Tagged } from './visits.ts';
 /** Rows of the GA4 export to BigQuery, as JSON lines. Nobody but us can put a file into the lake: they are verified. */
 export const ga4BigQuery: Source = {
   name: 'ga4_bigquery',
+  about: {
+    system: 'Google Analytics 4',
+    sends: 'Rows of the export to BigQuery, as JSON lines; days are restated',
+    authenticates: 'Nobody but us can put a file into the lake',
+    oddities: [
+      'JSON exports write whole numbers as texts, and one parameter changes its type from row to row',
+      'traffic_source is the first touch ever, and not read: the visit is in collected_traffic_source',
+      'Without consent there is no user_pseudo_id: the event counts, and belongs to nobody',
+    ],
+    read: ['https://support.google.com/analytics/answer/7029846'],
+  },
   records: ['web_events'],
   personal,
   map,

@@ -18,6 +18,17 @@ const stars: Readonly<Record<string, string>> = { ONE: '1', TWO: '2', THREE: '3'
 /** Reviews of a Google Business Profile, as pages of its list or as a list. */
 export const googleBusiness: Source = {
   name: 'google_business',
+  about: {
+    system: 'Google Business Profile',
+    sends: 'Reviews, as pages of its list or as a list',
+    authenticates: 'An OAuth token on our requests',
+    oddities: [
+      'The rating is a word',
+      'An edited review keeps its id; our answer is a new version too',
+      'A review may have no text, and its writer no name',
+    ],
+    read: ['https://developers.google.com/my-business/reference/rest/v4/accounts.locations.reviews'],
+  },
   records: ['mentions'],
   personal,
   map,

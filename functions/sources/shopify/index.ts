@@ -16,6 +16,17 @@ import { verify } from './signature.ts';
 /** Orders and refunds of a Shopify shop, by its webhooks or as lines of a file of REST bodies. */
 export const shopify: Source = {
   name: 'shopify',
+  about: {
+    system: 'Shopify',
+    sends: 'Orders and refunds by webhook, or as lines of a file of REST bodies',
+    authenticates: 'Base64 HMAC-SHA-256 of the raw body in X-Shopify-Hmac-Sha256, under the secret of the app',
+    oddities: [
+      'Ids of test webhooks pass 2^53: they are read digit by digit, and the end of the global id wins',
+      'Transactions tell what was refunded; where lines differ, the difference is a line of its own',
+      'Webhooks repeat, come unordered, and one event may come under two topics',
+    ],
+    read: ['https://shopify.dev/docs/api/webhooks'],
+  },
   records: ['orders', 'order_lines', 'refunds'],
   personal,
   map,

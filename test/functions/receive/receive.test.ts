@@ -20,7 +20,15 @@ function request(changes: Partial<Request> = {}): Request {
     'x-shopify-hmac-sha256': sign(bytes),
     ...changes.headers,
   };
-  return { method: 'POST', path: '/shopify', query: {}, body: bytes, ...changes, headers };
+  return {
+    method: 'POST',
+    path: '/shopify',
+    url: 'https://lake.example/shopify',
+    query: {},
+    body: bytes,
+    ...changes,
+    headers,
+  };
 }
 
 function door(
@@ -30,7 +38,7 @@ function door(
   const logs: string[] = [];
   let reads = 0;
   const secrets = changes.secrets ?? [
-    JSON.stringify({ shopify: ['another-one', secret], ga4ApiSecrets: ['measure-it'] }),
+    JSON.stringify({ signing: { shopify: ['another-one', secret], ga4: ['measure-it'] } }),
   ];
   let now = 0;
   const log = (message: string, data: object) => logs.push(message + JSON.stringify(data));
@@ -117,7 +125,7 @@ describe('the door', () => {
   });
 
   test('reads the secret once more before it calls a signature bad, for keys that were just changed', async () => {
-    const { post, reads } = door({ secrets: ['{"shopify":["the-old-one"]}', JSON.stringify({ shopify: [secret] })] });
+    const { post, reads } = door({ secrets: ['{"signing":{"shopify":["the-old-one"]}}', JSON.stringify({ signing: { shopify: [secret] } })] });
     expect((await post(request())).status).toBe(200);
     expect(reads()).toBe(2);
   });
@@ -236,26 +244,33 @@ describe('the event of a function URL', () => {
 });
 
 describe('the secret', () => {
-  test.each(['', 'text', '[]', '{"shopify":"one"}', '{"shopify":[""]}', '{"ga4ApiSecrets":[1]}'])(
-    'is refused when it is %j, and not quoted',
-    (text) => {
-      expect(() => secretsOf(text)).toThrow(expect.objectContaining({ code: 'LC-ING-026' }));
-    },
-  );
+  test.each([
+    '',
+    'text',
+    '[]',
+    '{"signing":[]}',
+    '{"signing":{"shopify":"one"}}',
+    '{"signing":{"shopify":[""]}}',
+    '{"signing":{"ga4":[1]}}',
+    '{"pulled":{"zendesk":"token"}}',
+    '{"pulled":{"zendesk":{"token":""}}}',
+  ])('is refused when it is %j, and not quoted', (text) => {
+    expect(() => secretsOf(text)).toThrow(expect.objectContaining({ code: 'LC-ING-026' }));
+  });
 
   test('is read again at most every half minute', async () => {
     let now = 0;
     let reads = 0;
     const store = secretStore(
-      async () => `{"shopify":["secret-${++reads}"]}`,
+      async () => `{"signing":{"shopify":["secret-${++reads}"]}}`,
       () => now,
     );
     await Promise.all([store.get(), store.get(), store.reread()]);
     expect(reads).toBe(1);
     now = 30_000;
-    expect((await store.reread()).shopify).toEqual(['secret-2']);
+    expect((await store.reread()).signing.shopify).toEqual(['secret-2']);
     now = 31_000;
-    expect((await store.reread()).shopify).toEqual(['secret-2']);
+    expect((await store.reread()).signing.shopify).toEqual(['secret-2']);
   });
 
   test('that could not be read is asked for again', async () => {

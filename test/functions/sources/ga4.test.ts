@@ -55,8 +55,8 @@ describe('a body of the Measurement Protocol', () => {
   test('is verified by its secret alone', () => {
     const verdict = (query: Record<string, string>) =>
       ga4.webhook?.verify(
-        { headers: {}, query, body: Buffer.from('') },
-        { shopify: [], ga4ApiSecrets: ['old-secret', 'new-secret'] },
+        { method: 'POST', url: 'https://lake.example/ga4', headers: {}, query, body: Buffer.from(''), receivedAt: 0 },
+        ['old-secret', 'new-secret'],
       );
     expect(verdict({ api_secret: 'new-secret' })).toBe('verified');
     expect(verdict({ api_secret: 'old-secret' })).toBe('verified');

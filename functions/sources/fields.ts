@@ -1,0 +1,206 @@
+import { amountOfMillionths, amountText, millionths } from '#functions/intake/amounts.ts';
+import { IntakeError } from '#functions/intake/errors.ts';
+import { instantOfMicros, instantText } from '#functions/intake/instants.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
+import { textOf } from './reading.ts';
+import type { MapContext } from './source.ts';
+
+/** How one value is read from an object of a body. Paths go into objects by dots, into lists by number. */
+export type Field = (object: JsonObject, context: MapContext) => string | null;
+
+/** Several are tried in their order; the first that has a value counts. */
+type Paths = readonly [string, ...string[]];
+
+/** What lies at a path; undefined where nothing does. */
+export function at(object: JsonObject | null, path: string): Json | undefined {
+  let value: Json | undefined = object ?? undefined;
+  for (const name of path.split('.')) {
+    if (Array.isArray(value)) value = value[Number(name)];
+    else if (isJsonObject(value)) value = value[name];
+    else return undefined;
+  }
+  return value;
+}
+
+/** Trimmed text; a number as plain digits. @throws IntakeError LC-ING-016 for an object or list. */
+export function text(...paths: Paths): Field {
+  return (object) => {
+    for (const path of paths) {
+      const value = at(object, path);
+      const found = value === undefined ? null : textOf({ [path]: value }, path);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+}
+
+/** In lower case: codes and states that are written either way. */
+export function lower(...paths: Paths): Field {
+  return changed(text(...paths), (value) => value.toLowerCase());
+}
+
+/** A currency code, in capitals. */
+export function currency(...paths: Paths): Field {
+  return changed(text(...paths), (value) => value.toUpperCase());
+}
+
+/** What is no number stays as it is, for its contract to refuse by column. */
+export function amount(...paths: Paths): Field {
+  return changed(text(...paths), (value) => amountText(value) ?? value);
+}
+
+/** An amount in parts of a unit: `minor(2)` of cents, `minor(6)` of micros. */
+export function minor(places: number, ...paths: Paths): Field {
+  const unit = 10n ** BigInt(places);
+  return changed(text(...paths), (value) => {
+    const given = millionths(value);
+    return given === null ? value : amountOfMillionths(roundedQuotient(given, unit));
+  });
+}
+
+function roundedQuotient(value: bigint, unit: bigint): bigint {
+  const half = value < 0n ? -unit / 2n : unit / 2n;
+  return (value + half) / unit;
+}
+
+/** An amount without its sign: what was given back is written either way. */
+export function absolute(field: Field): Field {
+  return changed(field, (value) => value.replace(/^-/, ''));
+}
+
+/** A flag written as a flag, as a word or as a digit. */
+export function flag(...paths: Paths): Field {
+  const words: Readonly<Record<string, string>> = { 1: 'true', 0: 'false', yes: 'true', no: 'false' };
+  return changed(lower(...paths), (value) => words[value] ?? value);
+}
+
+/** ISO 8601 with an offset. @throws IntakeError LC-ING-015 for anything else. */
+export function instant(...paths: Paths): Field {
+  return instantBy(paths, instantText);
+}
+
+/** Seconds, milliseconds or microseconds since 1970; 0 says never. @throws IntakeError LC-ING-015 */
+export function epoch(unit: 'seconds' | 'milliseconds' | 'microseconds', ...paths: Paths): Field {
+  const micros = { seconds: 1_000_000n, milliseconds: 1_000n, microseconds: 1n }[unit];
+  const read = instantBy(paths, (value) => {
+    const given = millionths(value);
+    return given === null ? null : instantOfMicros((given * micros) / 1_000_000n);
+  });
+  const stated = text(...paths);
+  return (object, context) => (stated(object, context) === '0' ? null : read(object, context));
+}
+
+/** A time written without an offset, in a zone that is known: `2026-04-18 19:32:11` and an IANA name or `UTC`. */
+export function localInstant(zone: string, ...paths: Paths): Field {
+  return instantBy(paths, (value) => instantText(value) ?? instantOfLocal(value, zone));
+}
+
+/** The day of what is written, without its time. @throws IntakeError LC-ING-015 */
+export function day(...paths: Paths): Field {
+  return instantBy(paths, (value) => /^(\d{4}-\d\d-\d\d)(?:$|[T ])/.exec(value)?.[1] ?? null);
+}
+
+function instantBy(paths: Paths, read: (value: string) => string | null): Field {
+  return changed(text(...paths), (value) => {
+    const found = read(value);
+    if (found === null) throw new IntakeError('LC-ING-015', `member ${paths.join(' or ')}`);
+    return found;
+  });
+}
+
+/** Looked up; a value that the table lacks stays as it is, for its contract to refuse by column. */
+export function choice(field: Field, table: Readonly<Record<string, string | null>>): Field {
+  return (object, context) => {
+    const value = field(object, context);
+    return value !== null && Object.hasOwn(table, value) ? (table[value] ?? null) : value;
+  };
+}
+
+export function constant(value: string | null): Field {
+  return () => value;
+}
+
+/** The first that has a value. */
+export function first(...fields: readonly Field[]): Field {
+  return (object, context) => {
+    for (const field of fields) {
+      const value = field(object, context);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+}
+
+/** The parts that there are, with something between them; null where there are none. */
+export function joined(between: string, ...fields: readonly Field[]): Field {
+  return (object, context) => {
+    const parts = fields.map((field) => field(object, context)).filter((part) => part !== null);
+    return parts.length === 0 ? null : parts.join(between);
+  };
+}
+
+/** One value where a test of the object holds, another (nothing, unless said) where not. */
+export function when(holds: (object: JsonObject) => boolean, then: Field, otherwise: Field = constant(null)): Field {
+  return (object, context) => (holds(object) ? then(object, context) : otherwise(object, context));
+}
+
+export function changed(field: Field, change: (value: string) => string | null): Field {
+  return (object, context) => {
+    const value = field(object, context);
+    return value === null ? null : change(value);
+  };
+}
+
+/** Keyed hashes of what a person is known by. */
+export function emailHash(...paths: Paths): Field {
+  return hashed(text(...paths), 'email');
+}
+
+export function phoneHash(...paths: Paths): Field {
+  return hashed(text(...paths), 'phone');
+}
+
+export function hashed(field: Field, kind: 'email' | 'phone' | 'fullName' | 'nameInitial'): Field {
+  return (object, context) => context.pseudonyms[kind](field(object, context));
+}
+
+/** Both hashes of a name, made of its parts. */
+export function nameHashes(...parts: Paths): { readonly name_hash: Field; readonly name_initial_hash: Field } {
+  const name = joined(' ', ...parts.map((part) => text(part)));
+  return { name_hash: hashed(name, 'fullName'), name_initial_hash: hashed(name, 'nameInitial') };
+}
+
+/** Free text, its e-mails and phones replaced. */
+export function prose(...paths: Paths): Field {
+  const written = text(...paths);
+  return (object, { pseudonyms }) => pseudonyms.scrub(written(object, { pseudonyms, brand: '' }) ?? '') || null;
+}
+
+/** An address of a page, personal data in its query left out. */
+export function pageAddress(...paths: Paths): Field {
+  const written = text(...paths);
+  return (object, context) => {
+    const address = written(object, context);
+    return address === null ? null : context.pseudonyms.scrubMachine(address);
+  };
+}
+
+const zones = new Map<string, Intl.DateTimeFormat>();
+
+function instantOfLocal(value: string, zone: string): string | null {
+  const asUtc = instantText(`${value}Z`);
+  if (asUtc === null) return null;
+  const local = Date.parse(`${asUtc.slice(0, 23).replace(' ', 'T')}Z`);
+  const guess = local - offsetAt(local, zone);
+  return instantText(new Date(local - offsetAt(guess, zone)).toISOString());
+}
+
+/** Milliseconds that a zone is ahead of UTC. */
+function offsetAt(instantMs: number, zone: string): number {
+  const format = zones.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  zones.set(zone, format);
+  const name = format.formatToParts(instantMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const match = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name);
+  const minutes = Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0);
+  return (match?.[1] === '-' ? -minutes : minutes) * 60_000;
+}

@@ -1,0 +1,105 @@
+import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
+import { rejection, rejections } from '#functions/intake/arrive.ts';
+import { IntakeError } from '#functions/intake/errors.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
+import { scrubPayload } from '#functions/intake/payload.ts';
+import type { RecordValues } from '#sql/contracts/record.ts';
+import type { RecordName, records } from '#sql/records/index.ts';
+import type { Field } from './fields.ts';
+import type { Delivery, MapContext, Source } from './source.ts';
+
+type ColumnName<R extends RecordName> = keyof (typeof records)[R]['columns'] & string;
+
+/** One record that an object becomes, as data: which objects, its id and times, and a field for each column. */
+export type RecordMapping = {
+  readonly record: RecordName;
+  readonly when?: (object: JsonObject) => boolean;
+  readonly sourceId: Field;
+  readonly occurredAt: Field;
+  /** The event time, unless said. */
+  readonly updatedAt?: Field;
+  readonly version?: Field;
+  readonly columns: Readonly<Record<string, Field>>;
+};
+
+/** Declares a mapping; columns that the record does not have are refused by the types. */
+export function mappingOf<R extends RecordName>(
+  record: R,
+  mapping: Omit<RecordMapping, 'record' | 'columns'> & {
+    readonly columns: Readonly<Partial<Record<ColumnName<R>, Field>>>;
+  },
+): RecordMapping {
+  return { record, ...mapping } as RecordMapping;
+}
+
+const pageLimit = { bytes: 64 * 1024 * 1024, depth: 64 };
+
+/** What mapping has to know of its source. */
+export type Mapped = Pick<Source, 'name' | 'personal' | 'records'>;
+
+/** What an object of a body is, and the mappings that apply to it. */
+export type Part = { readonly object: JsonObject; readonly mappings: readonly RecordMapping[] };
+
+/**
+ * The `map` of a source whose bodies hold objects. `parts` takes a body apart; what it can't tell it throws. An object
+ * that becomes no record at all is a rejected piece: LC-ING-016.
+ */
+export function mapParts(source: Mapped, parts: (body: Json, delivery: Delivery) => readonly Part[]): Source['map'] {
+  return (delivery, context) => {
+    const body = parseJson(delivery.body, pageLimit);
+    return parts(body, delivery).flatMap((part) => outcomesOf(source, delivery, part, context));
+  };
+}
+
+function outcomesOf(source: Mapped, delivery: Delivery, { object, mappings }: Part, context: MapContext): Outcome[] {
+  const received = () => Buffer.from(JSON.stringify(object));
+  const fitting = mappings.filter(({ when }) => when?.(object) ?? true);
+  if (fitting.length === 0) return [unmapped(source, delivery, received())];
+  let payload: string | null = JSON.stringify(scrubPayload(object, source.personal, context.pseudonyms));
+  return fitting.map((mapping): Outcome => {
+    const rejected = rejections({ ...source, records: [mapping.record] }, delivery);
+    return rejected(() => {
+      const mapped = { ...recordOf(source.name, mapping, object, context), payload, received };
+      // The payload is kept once, with the first record that could be made.
+      payload = null;
+      return { mapped };
+    }, received);
+  });
+}
+
+function unmapped(source: Mapped, delivery: Delivery, body: Uint8Array): Outcome {
+  return rejection(source, { ...delivery, body }, new IntakeError('LC-ING-016', `an object of ${source.name}`));
+}
+
+function recordOf(
+  source: string,
+  mapping: RecordMapping,
+  object: JsonObject,
+  context: MapContext,
+): Omit<MappedRecord, 'payload' | 'received'> {
+  const required = (field: Field, what: string) => {
+    const value = field(object, context);
+    if (value === null) throw new IntakeError('LC-ING-010', `${what} of ${mapping.record}`);
+    return value;
+  };
+  const occurredAt = required(mapping.occurredAt, 'event time');
+  return {
+    record: mapping.record,
+    source,
+    sourceId: required(mapping.sourceId, 'id'),
+    sourceVersion: mapping.version?.(object, context) ?? null,
+    occurredAt,
+    updatedAt: mapping.updatedAt?.(object, context) ?? occurredAt,
+    values: valuesOf(mapping.columns, object, context),
+  };
+}
+
+function valuesOf(columns: RecordMapping['columns'], object: JsonObject, context: MapContext): RecordValues {
+  return Object.fromEntries(Object.entries(columns).map(([name, field]) => [name, field(object, context)]));
+}
+
+/** The objects of a list; anything else in it is a fault. @throws IntakeError LC-ING-016 */
+export function objectsOf(list: Json | undefined, what: string): readonly JsonObject[] {
+  if (Array.isArray(list) && list.every(isJsonObject)) return list;
+  throw new IntakeError('LC-ING-016', `${what} is no list of objects`);
+}

@@ -1,0 +1,43 @@
+import type { Json } from '#functions/intake/json.ts';
+
+/** Of one pulled source, by the names in `Pull.credentials`. */
+export type Credentials = Readonly<Record<string, string>>;
+
+export type PullRequest = {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** Half-open, ISO instants. */
+export type PullWindow = { readonly from: string; readonly until: string };
+
+/** One list of an API, page by page. A page's body goes to the source's `map` as it is. */
+export type Feed = {
+  readonly name: string;
+  /** How far back the first pull goes, in days. */
+  readonly firstDays: number;
+  /** What came late or was changed is read again: so many seconds before the last window's end. */
+  readonly overlapSeconds: number;
+  /** The API takes no longer window than this, in days. */
+  readonly longestDays?: number;
+  /** A list of everything there is, whatever the window says: what is missing from it was deleted. */
+  readonly isWhole?: true;
+  readonly first: (window: PullWindow, credentials: Credentials) => PullRequest;
+  /** The request of the page after this one; null on the last. @throws IntakeError where the page can't be read. */
+  readonly next: (page: Json, request: PullRequest) => PullRequest | null;
+};
+
+/** How a source is asked. */
+export type Pull = {
+  /** Names of what the secret holds for it. */
+  readonly credentials: readonly string[];
+  /** Headers of every request; `token` is null where the source needs none. */
+  readonly headers: (credentials: Credentials, token: string | null) => Readonly<Record<string, string>>;
+  /** Asks for an access token, answered as `{access_token, expires_in}` with seconds. */
+  readonly token?: (credentials: Credentials) => PullRequest;
+  readonly callsPerMinute: number;
+  readonly everyHours: number;
+  readonly feeds: readonly [Feed, ...Feed[]];
+};
