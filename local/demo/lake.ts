@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoSettings } from './settings.ts';
+import { demoSettings } from './world/settings.ts';
 
 const mappings = join(import.meta.dirname, '..', '..', 'docs', 'examples', 'demo');
 

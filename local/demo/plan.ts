@@ -1,14 +1,14 @@
-import { exportDeliveries, keepForExport, type SessionsByDay } from './bigquery-export.ts';
-import { day, localMidnight } from './calendar.ts';
-import { costDeliveries } from './cost-files.ts';
 import type { PlannedDelivery } from './delivery.ts';
-import { protocolDeliveries } from './measurement-protocol.ts';
-import { mentionDeliveries } from './mentions.ts';
-import { crowdOf } from './passers-by.ts';
-import { reviewDeliveries } from './reviews.ts';
-import { shopDeliveries } from './shopify-deliveries.ts';
+import { crowdOf } from './people/passers-by.ts';
+import { endOf, type Session } from './people/visits.ts';
+import { exportDeliveries, keepForExport, type SessionsByDay } from './senders/bigquery-export.ts';
+import { costDeliveries } from './senders/cost-files.ts';
+import { protocolDeliveries } from './senders/measurement-protocol.ts';
+import { mentionDeliveries } from './senders/mentions.ts';
+import { reviewDeliveries } from './senders/reviews.ts';
+import { shopDeliveries } from './senders/shopify-deliveries.ts';
 import type { Shop } from './simulation.ts';
-import { endOf, type Session } from './visits.ts';
+import { day, localMidnight } from './world/calendar.ts';
 
 /** The visits that start in a month; unknown people's return visits may reach into the next. */
 export type Month = { from: number; until: number; visitors: number; sessions: Session[] };

@@ -1,12 +1,12 @@
 import type { DemoDelivery } from './delivery.ts';
 import { plannedDeliveries } from './plan.ts';
 import { simulate } from './simulation.ts';
-import { type DemoTruth, truthOf } from './truth.ts';
+import { type DemoTruth, truthOf } from './truth/totals.ts';
 
 export type { DemoDelivery } from './delivery.ts';
-export { demoApiSecret } from './measurement-protocol.ts';
-export { demoSettings } from './settings.ts';
-export type { DemoTruth } from './truth.ts';
+export { demoApiSecret } from './senders/measurement-protocol.ts';
+export type { DemoTruth } from './truth/totals.ts';
+export { demoSettings } from './world/settings.ts';
 
 /** How big a demo shop is, how long it runs and what its webhooks are signed with. */
 export type DemoOptions = {

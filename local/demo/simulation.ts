@@ -1,9 +1,9 @@
-import { hour, localMidnight, minute, monthStarts } from './calendar.ts';
-import { anyCategory } from './catalogue.ts';
-import { type Order, placeOrder } from './orders.ts';
-import { randomFor, whole } from './random.ts';
-import { seasonOf } from './season.ts';
-import { type Story, storyOf, type World } from './stories.ts';
+import { type Order, placeOrder } from './people/orders.ts';
+import { type Story, storyOf, type World } from './people/stories.ts';
+import { hour, localMidnight, minute, monthStarts } from './world/calendar.ts';
+import { anyCategory } from './world/catalogue.ts';
+import { randomFor, whole } from './world/random.ts';
+import { seasonOf } from './world/season.ts';
 
 export type Scale = { people: number; months: number; seed: number; endsOn: string };
 

@@ -8,7 +8,7 @@ import { secretStore } from '#functions/intake/secrets.ts';
 import type { Logger } from '#functions/logger.ts';
 import { type ReceiveDeps, type Request, receive } from '#functions/receive/receive.ts';
 import type { DemoDelivery } from './delivery.ts';
-import { brand } from './settings.ts';
+import { brand } from './world/settings.ts';
 
 export type TakenIn = { readonly deliveries: number; readonly answers: Readonly<Record<number, number>> };
 

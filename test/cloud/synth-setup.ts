@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { brand } from '#local/demo/settings.ts';
+import { brand } from '#local/demo/world/settings.ts';
 import cdk from '../../cdk.json' with { type: 'json' };
 
 declare module 'vitest' {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { athenaExecutor } from '#functions/refresh/athena-executor.ts';
 import type { Executor } from '#functions/refresh/executor.ts';
 import { runStep } from '#functions/refresh/step.ts';
-import { beta, exponential, gamma, randomFor } from '#local/demo/random.ts';
+import { beta, exponential, gamma, randomFor } from '#local/demo/world/random.ts';
 import { openDuckDb, searchPath } from '#local/warehouse/duckdb.ts';
 import { duckDbExecutor } from '#local/warehouse/executor.ts';
 import { count, day, text } from '#sql/contracts/columns.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fitClvParameters, type HistoryRow } from '#functions/fit/clv-parameters.ts';
 import { fitModel, fits } from '#functions/fit/index.ts';
 import type { History, ProcessParameters } from '#functions/fit/purchase-process.ts';
-import { randomFor } from '#local/demo/random.ts';
+import { randomFor } from '#local/demo/world/random.ts';
 import { loadModels } from '#sql/models/index.ts';
 import { simulateHistories } from './simulate.ts';
 

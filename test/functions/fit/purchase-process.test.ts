@@ -8,7 +8,7 @@ import {
   processLikelihood,
   processModels,
 } from '#functions/fit/purchase-process.ts';
-import { randomFor } from '#local/demo/random.ts';
+import { randomFor } from '#local/demo/world/random.ts';
 import { simulateHistories } from './simulate.ts';
 
 const known: ProcessParameters = { r: 1.5, alpha: 20, a: 1, b: 2.5 };

@@ -1,5 +1,5 @@
 import type { History, ProcessModel, ProcessParameters } from '#functions/fit/purchase-process.ts';
-import { beta, exponential, gamma, type Random } from '#local/demo/random.ts';
+import { beta, exponential, gamma, type Random } from '#local/demo/world/random.ts';
 
 export type Simulated = {
   readonly model: ProcessModel;

@@ -1,6 +1,6 @@
-import { anyCategory } from './catalogue.ts';
-import { type Channel, channels } from './channels.ts';
-import { gamma, itemAt, pick, pickWeighted, type Random, whole } from './random.ts';
+import { anyCategory } from '#local/demo/world/catalogue.ts';
+import { type Channel, channels } from '#local/demo/world/channels.ts';
+import { gamma, itemAt, pick, pickWeighted, type Random, whole } from '#local/demo/world/random.ts';
 
 export type Address = { street: string; zip: string; city: string; country: string; countryCode: string };
 

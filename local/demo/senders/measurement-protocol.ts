@@ -1,8 +1,8 @@
-import { iso } from './calendar.ts';
-import type { DemoDelivery, Fault, PlannedDelivery } from './delivery.ts';
+import type { DemoDelivery, Fault, PlannedDelivery } from '#local/demo/delivery.ts';
+import { endOf, type Session, sessionArrival } from '#local/demo/people/visits.ts';
+import { eventsOf, type WebEvent } from '#local/demo/people/web-events.ts';
+import { iso } from '#local/demo/world/calendar.ts';
 import { productIds } from './shopify-parts.ts';
-import { endOf, type Session, sessionArrival } from './visits.ts';
-import { eventsOf, type WebEvent } from './web-events.ts';
 
 /** What the demo's own sender of events knows, so that they count as verified. */
 export const demoApiSecret = 'demo-api-secret';

@@ -1,8 +1,8 @@
-import { type Campaign, campaigns, channels, runs } from './channels.ts';
-import { passersByPerPerson } from './passers-by.ts';
-import { poisson, randomFor } from './random.ts';
-import type { Shop } from './simulation.ts';
-import type { Device } from './visits.ts';
+import { passersByPerPerson } from '#local/demo/people/passers-by.ts';
+import type { Device } from '#local/demo/people/visits.ts';
+import type { Shop } from '#local/demo/simulation.ts';
+import { type Campaign, campaigns, channels, runs } from '#local/demo/world/channels.ts';
+import { poisson, randomFor } from '#local/demo/world/random.ts';
 
 /** What a platform states for one day, campaign and device. */
 export type AdDay = {

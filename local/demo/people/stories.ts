@@ -1,11 +1,11 @@
-import { day, hour, localDate, minute } from './calendar.ts';
-import type { ChannelName } from './channels.ts';
+import { day, hour, localDate, minute } from '#local/demo/world/calendar.ts';
+import type { ChannelName } from '#local/demo/world/channels.ts';
+import { exponential, pick, pickWeighted, type Random, randomFor, whole } from '#local/demo/world/random.ts';
+import type { Season } from '#local/demo/world/season.ts';
 import { customerId } from './identifiers.ts';
 import { type Coupon, type Order, placeOrder } from './orders.ts';
 import { type Person, personOf } from './people.ts';
 import { orderTimes } from './purchases.ts';
-import { exponential, pick, pickWeighted, type Random, randomFor, whole } from './random.ts';
-import type { Season } from './season.ts';
 import { type Aim, type Browser, endOf, newBrowser, type Session, visit } from './visits.ts';
 
 /** What the simulation of one person needs to know of the shop's time. */

@@ -1,15 +1,15 @@
-import { localDate } from './calendar.ts';
-import { type ChannelName, channels } from './channels.ts';
-import { type CostTotals, costTotals } from './cost-totals.ts';
-import type { Fault } from './delivery.ts';
-import { hasBigId } from './identifiers.ts';
-import { countMentions } from './mentions.ts';
-import { decimal, lineTax, lineTotal, refundedLines, refundTotal, stateAfter } from './money.ts';
-import type { Order } from './orders.ts';
-import { monthsOf, plannedDeliveries } from './plan.ts';
-import { reviewsOf } from './reviews.ts';
-import type { Shop } from './simulation.ts';
-import { fairTablet } from './stories.ts';
+import type { Fault } from '#local/demo/delivery.ts';
+import { hasBigId } from '#local/demo/people/identifiers.ts';
+import { decimal, lineTax, lineTotal, refundedLines, refundTotal, stateAfter } from '#local/demo/people/money.ts';
+import type { Order } from '#local/demo/people/orders.ts';
+import { fairTablet } from '#local/demo/people/stories.ts';
+import { monthsOf, plannedDeliveries } from '#local/demo/plan.ts';
+import { type CostTotals, costTotals } from '#local/demo/senders/cost-totals.ts';
+import { countMentions } from '#local/demo/senders/mentions.ts';
+import { reviewsOf } from '#local/demo/senders/reviews.ts';
+import type { Shop } from '#local/demo/simulation.ts';
+import { localDate } from '#local/demo/world/calendar.ts';
+import { type ChannelName, channels } from '#local/demo/world/channels.ts';
 
 /** What is known of the demo shop at its end. Money is in euros, as decimal strings. */
 export type DemoTruth = {

@@ -1,8 +1,8 @@
-import { day, hour, iso, localDate, localMidnight } from './calendar.ts';
-import type { PlannedDelivery } from './delivery.ts';
-import { pick, pickWeighted, poisson, type Random, randomFor, whole } from './random.ts';
-import { brand } from './settings.ts';
-import type { World } from './stories.ts';
+import type { PlannedDelivery } from '#local/demo/delivery.ts';
+import type { World } from '#local/demo/people/stories.ts';
+import { day, hour, iso, localDate, localMidnight } from '#local/demo/world/calendar.ts';
+import { pick, pickWeighted, poisson, type Random, randomFor, whole } from '#local/demo/world/random.ts';
+import { brand } from '#local/demo/world/settings.ts';
 
 type Sentiment = 'positive' | 'neutral' | 'negative';
 

@@ -1,8 +1,8 @@
+import { decimal } from '#local/demo/people/money.ts';
+import type { Shop } from '#local/demo/simulation.ts';
 import { adDays } from './ad-costs.ts';
 import { metaCents, spanOf } from './cost-files.ts';
-import { decimal } from './money.ts';
 import { otherCosts } from './other-costs.ts';
-import type { Shop } from './simulation.ts';
 
 /** Euros as decimal strings. */
 export type CostTotals = { total: string; byPlatform: Record<string, string>; byType: Record<string, string> };

@@ -1,4 +1,4 @@
-import type { Product } from './catalogue.ts';
+import type { Product } from '#local/demo/world/catalogue.ts';
 import { orderId } from './identifiers.ts';
 import { lineTotal } from './money.ts';
 import { goodsOf, type OrderLine } from './orders.ts';

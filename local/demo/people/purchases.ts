@@ -1,6 +1,6 @@
-import type { Channel } from './channels.ts';
-import { beta, exponential, gamma, type Random } from './random.ts';
-import type { Season } from './season.ts';
+import type { Channel } from '#local/demo/world/channels.ts';
+import { beta, exponential, gamma, type Random } from '#local/demo/world/random.ts';
+import type { Season } from '#local/demo/world/season.ts';
 
 /** Rates of ordering differ as gamma (shape, scale in orders a week), chances to leave after an order as beta. */
 const process = { shape: 1.1, scale: 0.07, a: 1, b: 1.25 };

@@ -1,7 +1,7 @@
-import { isoSeconds, minute } from './calendar.ts';
-import { customerId, orderId, orderNumber, uuidOf } from './identifiers.ts';
-import { decimal, type OrderState, refundedLines, shippingTax, stateAfter } from './money.ts';
-import type { Change, Order } from './orders.ts';
+import { customerId, orderId, orderNumber, uuidOf } from '#local/demo/people/identifiers.ts';
+import { decimal, type OrderState, refundedLines, shippingTax, stateAfter } from '#local/demo/people/money.ts';
+import type { Change, Order } from '#local/demo/people/orders.ts';
+import { isoSeconds, minute } from '#local/demo/world/calendar.ts';
 import { lineItem, refundBody, shippingLines, taxLine } from './shopify-lines.ts';
 import {
   addressBody,

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { day, hour, iso } from './calendar.ts';
-import type { DemoDelivery, Fault, PlannedDelivery } from './delivery.ts';
-import { uuidOf } from './identifiers.ts';
-import { type Change, linesAfter, type Order } from './orders.ts';
-import { type Random, randomFor, whole } from './random.ts';
+import type { DemoDelivery, Fault, PlannedDelivery } from '#local/demo/delivery.ts';
+import { uuidOf } from '#local/demo/people/identifiers.ts';
+import { type Change, linesAfter, type Order } from '#local/demo/people/orders.ts';
+import { day, hour, iso } from '#local/demo/world/calendar.ts';
+import { type Random, randomFor, whole } from '#local/demo/world/random.ts';
 import { refundBody } from './shopify-lines.ts';
 import { orderBody } from './shopify-order.ts';
 import { toBody } from './shopify-parts.ts';

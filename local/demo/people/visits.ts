@@ -1,8 +1,8 @@
-import { hour, localDate, minute } from './calendar.ts';
-import { anyProduct, type Product } from './catalogue.ts';
-import { type ChannelName, type Touch, touchOf } from './channels.ts';
+import { hour, localDate, minute } from '#local/demo/world/calendar.ts';
+import { anyProduct, type Product } from '#local/demo/world/catalogue.ts';
+import { type ChannelName, type Touch, touchOf } from '#local/demo/world/channels.ts';
+import { exponential, pickWeighted, type Random, whole } from '#local/demo/world/random.ts';
 import type { Order } from './orders.ts';
-import { exponential, pickWeighted, type Random, whole } from './random.ts';
 
 export type StepName =
   | 'session_start'

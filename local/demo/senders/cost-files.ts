@@ -1,10 +1,10 @@
+import type { Fault, PlannedDelivery } from '#local/demo/delivery.ts';
+import { decimal } from '#local/demo/people/money.ts';
+import type { Shop } from '#local/demo/simulation.ts';
+import { day, hour, iso, isoSeconds, localMidnight, minute, withOffset } from '#local/demo/world/calendar.ts';
+import type { Campaign } from '#local/demo/world/channels.ts';
 import { adDays } from './ad-costs.ts';
-import { day, hour, iso, isoSeconds, localMidnight, minute, withOffset } from './calendar.ts';
-import type { Campaign } from './channels.ts';
-import type { Fault, PlannedDelivery } from './delivery.ts';
-import { decimal } from './money.ts';
 import { otherCosts } from './other-costs.ts';
-import type { Shop } from './simulation.ts';
 
 const restatedDays = 30;
 

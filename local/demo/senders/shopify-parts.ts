@@ -1,7 +1,7 @@
-import { minute, withOffset } from './calendar.ts';
-import type { Product } from './catalogue.ts';
-import { decimal } from './money.ts';
-import type { Address, Person } from './people.ts';
+import { decimal } from '#local/demo/people/money.ts';
+import type { Address, Person } from '#local/demo/people/people.ts';
+import { minute, withOffset } from '#local/demo/world/calendar.ts';
+import type { Product } from '#local/demo/world/catalogue.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };

@@ -1,6 +1,14 @@
-import { lineId, orderId, refundId } from './identifiers.ts';
-import { decimal, lineTax, type RefundedLine, refundedLines, refundTotal, shippingTax, taxInside } from './money.ts';
-import type { Order, OrderLine, Refund } from './orders.ts';
+import { lineId, orderId, refundId } from '#local/demo/people/identifiers.ts';
+import {
+  decimal,
+  lineTax,
+  type RefundedLine,
+  refundedLines,
+  refundTotal,
+  shippingTax,
+  taxInside,
+} from '#local/demo/people/money.ts';
+import type { Order, OrderLine, Refund } from '#local/demo/people/orders.ts';
 import {
   amount,
   gid,

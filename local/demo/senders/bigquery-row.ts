@@ -1,8 +1,8 @@
-import { offsetMinutes } from './calendar.ts';
-import type { Touch } from './channels.ts';
+import type { Session } from '#local/demo/people/visits.ts';
+import type { WebEvent } from '#local/demo/people/web-events.ts';
+import { offsetMinutes } from '#local/demo/world/calendar.ts';
+import type { Touch } from '#local/demo/world/channels.ts';
 import { productIds } from './shopify-parts.ts';
-import type { Session } from './visits.ts';
-import type { WebEvent } from './web-events.ts';
 
 type Cell = string | number | boolean | null | Cell[] | { [key: string]: Cell };
 type Row = { [key: string]: Cell };

@@ -1,7 +1,7 @@
-import { day, hour, minute } from './calendar.ts';
-import { basketOf, giftCard, type Product } from './catalogue.ts';
+import { day, hour, minute } from '#local/demo/world/calendar.ts';
+import { basketOf, giftCard, type Product } from '#local/demo/world/catalogue.ts';
+import { gamma, pickWeighted, type Random, whole } from '#local/demo/world/random.ts';
 import type { Person } from './people.ts';
-import { gamma, pickWeighted, type Random, whole } from './random.ts';
 import type { Session } from './visits.ts';
 
 export type OrderLine = { product: Product; quantity: number; discount: number };

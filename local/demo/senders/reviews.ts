@@ -1,11 +1,11 @@
-import { day, hour, iso, localDate, localMidnight, minute } from './calendar.ts';
-import type { PlannedDelivery } from './delivery.ts';
-import { uuidOf } from './identifiers.ts';
+import type { PlannedDelivery } from '#local/demo/delivery.ts';
+import { uuidOf } from '#local/demo/people/identifiers.ts';
+import type { Order } from '#local/demo/people/orders.ts';
+import type { Person } from '#local/demo/people/people.ts';
+import type { Shop } from '#local/demo/simulation.ts';
+import { day, hour, iso, localDate, localMidnight, minute } from '#local/demo/world/calendar.ts';
+import { exponential, pick, pickWeighted, type Random, randomFor, whole } from '#local/demo/world/random.ts';
 import { weeksOf } from './mentions.ts';
-import type { Order } from './orders.ts';
-import type { Person } from './people.ts';
-import { exponential, pick, pickWeighted, type Random, randomFor, whole } from './random.ts';
-import type { Shop } from './simulation.ts';
 
 const words = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE'] as const;
 type Stars = 1 | 2 | 3 | 4 | 5;

@@ -1,6 +1,6 @@
+import { randomFor } from '#local/demo/world/random.ts';
 import type { Order } from './orders.ts';
 import type { Person } from './people.ts';
-import { randomFor } from './random.ts';
 
 // Neighbours at this size are one and the same number in floating point.
 const beyondDoubles = 820_982_911_946_154_500n;

@@ -1,7 +1,7 @@
-import { day, hour } from './calendar.ts';
-import { anyCategory } from './catalogue.ts';
-import { channels } from './channels.ts';
-import { pickWeighted, poisson, type Random, randomFor, whole } from './random.ts';
+import { day, hour } from '#local/demo/world/calendar.ts';
+import { anyCategory } from '#local/demo/world/catalogue.ts';
+import { channels } from '#local/demo/world/channels.ts';
+import { pickWeighted, poisson, type Random, randomFor, whole } from '#local/demo/world/random.ts';
 import type { World } from './stories.ts';
 import { type Aim, newBrowser, type Session, visit } from './visits.ts';
 

@@ -1,8 +1,8 @@
+import type { PlannedDelivery } from '#local/demo/delivery.ts';
+import { endOf, type Session } from '#local/demo/people/visits.ts';
+import { eventsOf } from '#local/demo/people/web-events.ts';
+import { day, hour, iso, localDate, localMidnight } from '#local/demo/world/calendar.ts';
 import { eventRow } from './bigquery-row.ts';
-import { day, hour, iso, localDate, localMidnight } from './calendar.ts';
-import type { PlannedDelivery } from './delivery.ts';
-import { endOf, type Session } from './visits.ts';
-import { eventsOf } from './web-events.ts';
 
 /** Sessions of the first months, by the local days that they touch. */
 export type SessionsByDay = Map<string, Session[]>;
