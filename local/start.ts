@@ -4,12 +4,12 @@ import { refreshCommand } from './commands/refresh.ts';
 import { reportCommand } from './commands/report.ts';
 import { prepareDemoLake } from './demo/lake.ts';
 import { printMainFigures } from './demo/main-figures.ts';
-import { demoApiSecret, demoDeliveries } from './demo/shop.ts';
+import { demoDeliveries } from './demo/shop.ts';
 import { takeIn } from './demo/take-in.ts';
 import { type Output, terminalOutput } from './output.ts';
 
 /** The demo shop's size; its last day is fixed, so that the same figures come out on any day. */
-const demo = { people: 3_000, months: 18, seed: 7, endsOn: '2026-11-01' } as const;
+const demo = { people: 3_000, months: 18, seed: 7, endsOn: '2026-11-01', business: 'shop' } as const;
 const lake = '.lake/demo';
 
 /** Nothing in the demo is anybody's, so its keys may be known. */
@@ -18,14 +18,13 @@ const demoSecret = (purpose: string) => createHash('sha256').update(`demo shop: 
 async function start(output: Output): Promise<void> {
   rmSync(lake, { recursive: true, force: true });
   prepareDemoLake(lake);
-  const shopifySecret = demoSecret('webhooks');
+  const keys = { shopify: demoSecret('webhooks') };
   const started = Date.now();
   const taken = await takeIn({
-    deliveries: demoDeliveries({ ...demo, shopifySecret }),
+    deliveries: demoDeliveries({ ...demo, keys }),
     lake,
     key: demoSecret('lake'),
-    shopifySecret,
-    ga4ApiSecret: demoApiSecret,
+    keys,
     progress: (count, day) => output.progress(`taking in the demo shop: ${day}, ${count} deliveries`),
   });
   output.done();

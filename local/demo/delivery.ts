@@ -1,29 +1,56 @@
+/** What reaches us, as it reaches us; `receivedAt` is an ISO instant. */
 export type DemoDelivery =
-  | { kind: 'shopify_webhook'; topic: string; receivedAt: string; headers: Record<string, string>; body: string }
-  | { kind: 'ga4_measurement_protocol'; receivedAt: string; query: Record<string, string>; body: string }
   | {
-      kind: 'file';
-      source: 'ga4_bigquery' | 'brand24' | 'google_business' | 'costs';
-      mapping?: string;
-      receivedAt: string;
-      name: string;
-      content: string;
+      readonly way: 'post';
+      readonly source: string;
+      readonly receivedAt: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly query: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | {
+      readonly way: 'drop';
+      /** The source or mapping that it is dropped for. */
+      readonly target: string;
+      readonly receivedAt: string;
+      readonly name: string;
+      readonly content: string;
+    }
+  | {
+      readonly way: 'page';
+      readonly source: string;
+      readonly feed: string;
+      readonly receivedAt: string;
+      readonly content: string;
     };
 
-/** What is planted in the deliveries for the intake to survive. */
-export type Fault =
-  | 'repeated_webhook'
-  | 'late_webhook'
-  | 'older_update_after_newer'
-  | 'refund_before_order'
-  | 'broken_webhook'
-  | 'empty_webhook'
-  | 'repeated_session'
-  | 'late_session'
-  | 'millisecond_timestamp'
-  | 'rewritten_day'
-  | 'broken_event_row'
-  | 'broken_cost_row';
+/** What is planted for the intake to survive; each one is listed in the truth. */
+export const faults = [
+  'repeated_webhook',
+  'late_webhook',
+  'older_update_after_newer',
+  'refund_before_order',
+  'broken_webhook',
+  'empty_webhook',
+  'repeated_session',
+  'late_session',
+  'millisecond_timestamp',
+  'rewritten_day',
+  'broken_event_row',
+  'broken_cost_row',
+  'repeated_page',
+] as const;
 
-/** A delivery that is written only when its time comes; `at` is when it arrives. */
-export type PlannedDelivery = { at: number; faults: Fault[]; write: () => DemoDelivery };
+export type Fault = (typeof faults)[number];
+
+/**
+ * A part of a delivery as its sender makes it: a whole one, or a row of a sheet (a file or a page that holds what many
+ * people did). `at` is when it arrives, in milliseconds since 1970; rows of one sheet that arrive together are one.
+ */
+export type Piece = WholePiece | RowPiece;
+
+export type WholePiece = { readonly at: number; readonly faults?: readonly Fault[]; readonly delivery: DemoDelivery };
+export type RowPiece = { readonly at: number; readonly sheet: string; readonly row: string };
+
+/** How rows become deliveries. */
+export type Sheet = (rows: readonly string[], at: number) => readonly WholePiece[];

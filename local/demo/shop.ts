@@ -1,36 +1,41 @@
-import type { DemoDelivery } from './delivery.ts';
-import { plannedDeliveries } from './plan.ts';
-import { simulate } from './simulation.ts';
-import { type DemoTruth, truthOf } from './truth/totals.ts';
+import type { DemoDelivery, WholePiece } from './delivery.ts';
+import { livesOf } from './people/life.ts';
+import { testOrders, walkIns } from './people/till.ts';
+import { lifeSenders, sheetsOf, worldSenders } from './senders/index.ts';
+import type { Sending } from './senders/sending.ts';
+import { shopDeliveries } from './senders/shopify-deliveries.ts';
+import { openSpool } from './spool.ts';
+import { type Scale, worldOf } from './world/world.ts';
 
 export type { DemoDelivery } from './delivery.ts';
 export { demoApiSecret } from './senders/measurement-protocol.ts';
-export type { DemoTruth } from './truth/totals.ts';
+export { type DemoTruth, demoTruth } from './truth/totals.ts';
 export { demoSettings } from './world/settings.ts';
 
 /** How big a demo shop is, how long it runs and what its webhooks are signed with. */
-export type DemoOptions = {
-  /** People who show intent at least once; some four in ten buy. Ten unknown visitors come with each. */
-  people: number;
-  /** Calendar months before `endsOn`. */
-  months: number;
-  /** The same seed gives the same deliveries, byte for byte. */
-  seed: number;
-  /** First day of a month, YYYY-MM-DD, that is no longer part of the demo. */
-  endsOn: string;
-  /** Signs the webhooks: base64 HMAC-SHA256 of the raw body. */
-  shopifySecret: string;
+export type DemoOptions = Scale & {
+  /** Signs the webhooks: by name of the source. */
+  readonly keys: Sending['keys'];
 };
 
 /**
- * What the demo shop's systems send, in the order of arrival, written one at a time.
+ * What the demo shop's systems send, in the order of arrival, with what is planted in it. One life is simulated at a
+ * time and one day of deliveries sorted at a time, so that memory does not grow with the shop.
  * @throws RangeError where `endsOn` is not the first of a month.
  */
-export function* demoDeliveries(options: DemoOptions): Iterable<DemoDelivery> {
-  for (const { write } of plannedDeliveries(simulate(options), options.shopifySecret)) yield write();
+export function* demoPieces({ keys, ...scale }: DemoOptions): Generator<WholePiece> {
+  const sending: Sending = { world: worldOf(scale), keys };
+  const spool = openSpool(sheetsOf(sending));
+  for (const life of livesOf(sending.world)) {
+    for (const send of lifeSenders) for (const piece of send(life, sending)) spool.add(piece);
+  }
+  for (const order of [...walkIns(sending.world), ...testOrders(sending.world)]) {
+    for (const piece of shopDeliveries(order, sending)) spool.add(piece);
+  }
+  for (const send of worldSenders) for (const piece of send(sending)) spool.add(piece);
+  yield* spool.drain();
 }
 
-/** What is true of the demo shop, told by the simulation itself and not by its deliveries. */
-export function demoTruth(options: DemoOptions): DemoTruth {
-  return truthOf(simulate(options));
+export function* demoDeliveries(options: DemoOptions): Generator<DemoDelivery> {
+  for (const { delivery } of demoPieces(options)) yield delivery;
 }

@@ -1,13 +1,17 @@
 import { Buffer } from 'node:buffer';
+import { arrivalOf } from '#functions/intake/arrive.ts';
 import { intakeFile } from '#functions/intake/file.ts';
 import { folderLake } from '#functions/intake/folder-lake.ts';
 import { lakeKeyOfText } from '#functions/intake/key.ts';
 import type { Lake } from '#functions/intake/lake.ts';
-import { type IntakeDeps, intakeMessages, type QueueMessage } from '#functions/intake/queue.ts';
+import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { type IntakeDeps, intakeMessages, type QueueMessage, writeAndLog } from '#functions/intake/queue.ts';
 import { secretStore } from '#functions/intake/secrets.ts';
 import type { Logger } from '#functions/logger.ts';
 import { type ReceiveDeps, type Request, receive } from '#functions/receive/receive.ts';
+import { sourceNamed } from '#functions/sources/index.ts';
 import type { DemoDelivery } from './delivery.ts';
+import { demoApiSecret } from './senders/measurement-protocol.ts';
 import { brand } from './world/settings.ts';
 
 export type TakenIn = { readonly deliveries: number; readonly answers: Readonly<Record<number, number>> };
@@ -15,19 +19,23 @@ export type TakenIn = { readonly deliveries: number; readonly answers: Readonly<
 export type TakeInOptions = {
   readonly deliveries: Iterable<DemoDelivery>;
   readonly lake: string;
-  /** The lake's key, and what the shop signs with. */
+  /** The lake's key, and what the sources sign with, by name. */
   readonly key: string;
-  readonly shopifySecret: string;
-  readonly ga4ApiSecret: string;
+  readonly keys: Readonly<Record<string, string>>;
   readonly progress?: (taken: number, day: string) => void;
 };
 
-type DemoFile = Extract<DemoDelivery, { kind: 'file' }>;
+type Posted = Extract<DemoDelivery, { way: 'post' }>;
+type Dropped = Extract<DemoDelivery, { way: 'drop' }>;
+type Page = Extract<DemoDelivery, { way: 'page' }>;
 
 /** Messages that intake gets at once, as its queue would hand them over. */
 const batch = 1_000;
 
-/** Sends deliveries the way they go in the cloud: posts through receive and the queue, files through the drop folder. */
+/**
+ * Sends deliveries the way they go in the cloud: posts through receive and the queue, files through the drop folder,
+ * pages as a pull writes them.
+ */
 export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const lake = folderLake(options.lake);
   const key = lakeKeyOfText(options.key);
@@ -40,9 +48,9 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     queue = [];
   };
   for (const delivery of options.deliveries) {
-    if (delivery.kind === 'file') {
-      await intakeFile(droppedObject(delivery), { ...deps, lake: withFile(lake, delivery) });
-    } else {
+    if (delivery.way === 'drop') await intakeFile(objectOf(delivery), { ...deps, lake: withFile(lake, delivery) });
+    else if (delivery.way === 'page') await takePage(delivery, deps);
+    else {
       const { status } = await receive(requestOf(delivery), receiveDeps(options, delivery, queue));
       answers[status] = (answers[status] ?? 0) + 1;
     }
@@ -56,10 +64,12 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
-function receiveDeps(options: TakeInOptions, delivery: DemoDelivery, queue: QueueMessage[]): ReceiveDeps {
-  const secret = JSON.stringify({ signing: { shopify: [options.shopifySecret], ga4: [options.ga4ApiSecret] } });
+function receiveDeps({ keys }: TakeInOptions, delivery: Posted, queue: QueueMessage[]): ReceiveDeps {
+  const signing = Object.fromEntries(
+    Object.entries({ ...keys, ga4: demoApiSecret }).map(([name, key]) => [name, [key]]),
+  );
   return {
-    secrets: secretStore(async () => secret),
+    secrets: secretStore(async () => JSON.stringify({ signing })),
     enqueue: async (body) => {
       queue.push({ messageId: String(queue.length), body });
     },
@@ -68,15 +78,18 @@ function receiveDeps(options: TakeInOptions, delivery: DemoDelivery, queue: Queu
   };
 }
 
-function requestOf(delivery: Exclude<DemoDelivery, DemoFile>): Request {
-  const isShop = delivery.kind === 'shopify_webhook';
+/** Where the demo's systems post to. */
+export const demoAddress = 'https://lake.quillmoor.example';
+
+function requestOf({ source, headers, query, body }: Posted): Request {
+  const asked = new URLSearchParams(query).toString();
   return {
     method: 'POST',
-    path: isShop ? '/shopify' : '/ga4',
-    url: `https://lake.example${isShop ? '/shopify' : '/ga4'}`,
-    headers: isShop ? lowerCased(delivery.headers) : {},
-    query: isShop ? {} : delivery.query,
-    body: Buffer.from(delivery.body),
+    path: `/${source}`,
+    url: `${demoAddress}/${source}${asked && `?${asked}`}`,
+    headers: lowerCased(headers),
+    query,
+    body: Buffer.from(body),
   };
 }
 
@@ -84,16 +97,29 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function droppedObject(file: DemoFile) {
+async function takePage({ source: name, feed, receivedAt, content }: Page, deps: IntakeDeps): Promise<void> {
+  const source = sourceNamed(name);
+  if (source === null) throw new RangeError(`the demo has a page of ${name}, which is no source`);
+  const key = await deps.key();
+  const delivery = { id: `${name}/${feed}/${receivedAt}`, receivedAt, isVerified: true, headers: { feed } };
+  const arrival = arrivalOf(
+    source,
+    { ...delivery, body: Buffer.from(content) },
+    { pseudonyms: pseudonyms(key), brand },
+  );
+  await writeAndLog([arrival], key, deps);
+}
+
+function objectOf(file: Dropped) {
   return { key: keyOf(file), etag: file.name, droppedAt: file.receivedAt };
 }
 
-function keyOf(file: DemoFile): string {
-  return `drop/${file.mapping ?? file.source}/${file.name}`;
+function keyOf({ target, name }: Dropped): string {
+  return `drop/${target}/${name}`;
 }
 
 /** The lake as it is while a dropped file lies in it. */
-function withFile(lake: Lake, file: DemoFile): Lake {
+function withFile(lake: Lake, file: Dropped): Lake {
   const bytes = Buffer.from(file.content);
   return {
     ...lake,

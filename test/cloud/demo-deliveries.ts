@@ -17,11 +17,15 @@ export async function sendDemo(intake: DeployedIntake, demo: SmallDemo): Promise
     answers[answer] = (answers[answer] ?? 0) + 1;
   };
   let day = '';
-  for (const delivery of demoDeliveries({ ...demo, seed: 11, shopifySecret: sourceSecrets.shopify })) {
+  const keys = { shopify: sourceSecrets.shopify };
+  for (const delivery of demoDeliveries({ ...demo, business: 'shop', seed: 11, keys })) {
     if (day !== '' && delivery.receivedAt.slice(0, 10) !== day) await takeFromQueue(intake, `${day}T23:59:59Z`);
     day = delivery.receivedAt.slice(0, 10);
-    if (delivery.kind === 'file') {
-      await intake.drop(delivery.mapping ?? delivery.source, delivery.name, delivery.content, delivery.receivedAt);
+    if (delivery.way === 'drop') {
+      await intake.drop(delivery.target, delivery.name, delivery.content, delivery.receivedAt);
+      count('dropped');
+    } else if (delivery.way === 'page') {
+      await intake.drop(delivery.source, `${delivery.feed}-${day}.json`, delivery.content, delivery.receivedAt);
       count('dropped');
     } else count(String((await intake.post(postOf(delivery), delivery.receivedAt)).statusCode));
   }
@@ -48,8 +52,7 @@ async function takeFromQueue(intake: DeployedIntake, at: string): Promise<void> 
   }
 }
 
-function postOf(delivery: Exclude<DemoDelivery, { kind: 'file' }>): Post {
-  if (delivery.kind === 'ga4_measurement_protocol') return { path: '/ga4', query: delivery.query, body: delivery.body };
-  const names = Object.entries(delivery.headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return { path: '/shopify', headers: Object.fromEntries(names), body: delivery.body };
+function postOf({ source, headers, query, body }: Extract<DemoDelivery, { way: 'post' }>): Post {
+  const names = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return { path: `/${source}`, headers: Object.fromEntries(names), query, body };
 }

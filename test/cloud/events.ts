@@ -18,7 +18,7 @@ export function urlEvent({ path, headers = {}, query = {}, body }: Post) {
     rawQueryString: new URLSearchParams(query).toString(),
     headers: { 'content-type': 'application/json', ...headers },
     ...(Object.keys(query).length > 0 ? { queryStringParameters: query } : {}),
-    requestContext: { http },
+    requestContext: { http, domainName: 'lake.quillmoor.example' },
     body,
     isBase64Encoded: false,
   } as unknown as LambdaFunctionURLEvent;

@@ -18,7 +18,7 @@ import { reportOf } from './fixture.ts';
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const quietArgs = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const demo = { people: 260, months: 7, seed: 11, endsOn: '2026-08-01' } as const;
+const demo = { people: 260, months: 7, seed: 11, endsOn: '2026-08-01', business: 'shop' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'report-'));
 const files = { demo: join(folder, 'demo.html'), empty: join(folder, 'empty.html') };
 let browser: Browser;
@@ -38,12 +38,9 @@ afterAll(async () => {
 
 async function demoReport(lake: string): Promise<string> {
   prepareDemoLake(lake);
-  const keys = {
-    key: '4f1d9ac27be3506875ce1b0df2a4963847d5e8b1096cf3a2d07b5e9184c6fa3e',
-    ga4ApiSecret: secretFor('measurements'),
-  };
-  const shopifySecret = secretFor('webhooks');
-  await takeIn({ ...keys, lake, shopifySecret, deliveries: demoDeliveries({ ...demo, shopifySecret }) });
+  const key = '4f1d9ac27be3506875ce1b0df2a4963847d5e8b1096cf3a2d07b5e9184c6fa3e';
+  const keys = { shopify: secretFor('webhooks') };
+  await takeIn({ key, keys, lake, deliveries: demoDeliveries({ ...demo, keys }) });
   const compiled = await warehouseModels();
   await refreshLake({ lake, compiled, asOf: demo.endsOn });
   const db = await openPublished(lake);

@@ -1,5 +1,5 @@
 import { randomFor } from '#local/demo/world/random.ts';
-import type { Order } from './orders.ts';
+import { type Order, ordersOfOne } from './orders.ts';
 import type { Person } from './people.ts';
 
 // Neighbours at this size are one and the same number in floating point.
@@ -12,12 +12,13 @@ export function customerId(person: Person, usesOtherEmail = false): string {
 }
 
 export function orderId({ sequence }: Order): string {
-  if (hasBigId(sequence)) return String(beyondDoubles + BigInt(Math.floor(sequence / 40)));
+  if (hasBigId(sequence)) return String(beyondDoubles + BigInt(sequence));
   return String(6_011_400_000_000 + sequence * 64);
 }
 
+/** All orders of one in forty: one person's ids are neighbours. */
 export function hasBigId(sequence: number): boolean {
-  return sequence % 40 === 13;
+  return Math.floor(sequence / ordersOfOne) % 40 === 13;
 }
 
 export function orderNumber({ sequence }: Order): number {

@@ -87,3 +87,9 @@ function financialOf(isPaid: boolean, isCancelled: boolean, refunded: number, to
   if (refunded === 0) return 'paid';
   return refunded >= total ? 'refunded' : 'partially_refunded';
 }
+
+/** Cents that were paid in the end. */
+export function netPaid(order: Order): number {
+  const { total, refunded, financial } = stateAfter(order, order.changes);
+  return financial === 'voided' || financial === 'pending' ? 0 : total - refunded;
+}

@@ -25,9 +25,16 @@ export type Change =
 
 export type Coupon = { code: string; percent: number };
 
+/** What made somebody order: the first time, out of their own habit, or because of us. */
+export type Cause = 'first' | 'habit' | 'follow_up_call' | 'promotion';
+
+/** Orders that one person can have at most: their numbers are drawn from so wide a range. */
+export const ordersOfOne = 1024;
+
 export type Order = {
-  /** Its place among all orders by time, from 0; given once all are known. */
+  /** A number that no other order of the shop has. */
   sequence: number;
+  cause: Cause;
   placedAt: number;
   person: Person | null;
   email: string;
@@ -55,6 +62,9 @@ export type OrderWish = {
   coupon: Coupon | null;
   isPos?: boolean;
   tags?: string;
+  number: number;
+  cause?: Cause;
+  isService?: boolean;
 };
 
 const freeShippingFrom = 6000;
@@ -70,7 +80,8 @@ export function placeOrder(random: Random, wish: OrderWish, until: number): Orde
   const usesOtherEmail = wish.person?.otherEmail != null && random() < 0.5;
   const gateway = isPos ? 'cash' : gatewayOf(random);
   const order: Order = {
-    sequence: 0,
+    sequence: wish.number,
+    cause: wish.cause ?? 'first',
     placedAt: wish.placedAt,
     person: wish.person,
     email: emailOf(random, wish.person, usesOtherEmail),
@@ -87,7 +98,8 @@ export function placeOrder(random: Random, wish: OrderWish, until: number): Orde
     deviceId: null,
     changes: [],
   };
-  order.changes = changesOf(random, order).filter((change) => change.at < until);
+  const changes = wish.isService ? serviceChanges(random, order) : changesOf(random, order);
+  order.changes = changes.filter((change) => change.at < until);
   return order;
 }
 
@@ -144,6 +156,11 @@ function changesOf(random: Random, order: Order): Change[] {
 /** The lines of an order once the changes have happened. */
 export function linesAfter(order: Order, changes: readonly Change[]): OrderLine[] {
   return [...order.lines, ...changes.flatMap((change) => (change.kind === 'edited' ? [change.line] : []))];
+}
+
+/** What is done on the spot is paid there; now and then somebody does not come. */
+function serviceChanges(random: Random, order: Order): Change[] {
+  return random() < 0.04 ? cancelled(random, order, order.placedAt) : [];
 }
 
 function edited(random: Random, order: Order, paidAt: number): Change {

@@ -2,7 +2,7 @@ import { day, hour } from '#local/demo/world/calendar.ts';
 import { anyCategory } from '#local/demo/world/catalogue.ts';
 import { channels } from '#local/demo/world/channels.ts';
 import { pickWeighted, poisson, type Random, randomFor, whole } from '#local/demo/world/random.ts';
-import type { World } from './stories.ts';
+import type { World } from '#local/demo/world/world.ts';
 import { type Aim, newBrowser, type Session, visit } from './visits.ts';
 
 /** Visitors who stay unknown, for each person who shows intent. */
@@ -14,22 +14,21 @@ const aimNames: (keyof typeof aims)[] = ['bounce', 'look', 'cart', 'checkout'];
 
 export type Crowd = { visitors: number; sessions: Session[] };
 
-/** The visits of unknown people whose first one falls into the days given (numbers of the season's days). */
-export function crowdOf(world: World, people: number, fromDay: number, untilDay: number): Crowd {
-  const random = randomFor(world.seed, 'crowd', fromDay);
-  let share = 0;
-  for (let at = fromDay; at < untilDay; at++) share += world.season.share(at);
-  const visitors = poisson(random, people * passersByPerPerson * share);
+/** The visits of unknown people whose first one falls into a day, by its number in the season. */
+export function crowdOf(world: World, dayNumber: number): Crowd {
+  const { seed, season, scale } = world;
+  const random = randomFor(seed, 'crowd', dayNumber);
+  const visitors = poisson(random, scale.people * passersByPerPerson * season.share(dayNumber));
   const sessions: Session[] = [];
-  for (let left = visitors; left > 0; left--) passBy(random, world, fromDay, untilDay, sessions);
-  for (let left = poisson(random, (people * (untilDay - fromDay)) / 90_000); left > 0; left--) {
-    sessions.push(botVisit(random, world, fromDay, untilDay));
+  for (let left = visitors; left > 0; left--) passBy(random, world, dayNumber, sessions);
+  for (let left = poisson(random, scale.people / 15_000); left > 0; left--) {
+    sessions.push(botVisit(random, world, dayNumber));
   }
   return { visitors, sessions };
 }
 
-function passBy(random: Random, world: World, fromDay: number, untilDay: number, sessions: Session[]): void {
-  const start = world.season.any(random, fromDay, untilDay);
+function passBy(random: Random, world: World, dayNumber: number, sessions: Session[]): void {
+  const start = world.season.any(random, dayNumber, dayNumber + 1);
   const channel = pickWeighted(random, channels, (each) => each.traffic).name;
   const likes = anyCategory(random);
   const hasConsented = random() < 0.88;
@@ -46,8 +45,8 @@ function passBy(random: Random, world: World, fromDay: number, untilDay: number,
 }
 
 /** A machine that calls twenty pages, one a second. */
-function botVisit(random: Random, world: World, fromDay: number, untilDay: number): Session {
-  const at = Math.min(world.season.any(random, fromDay, untilDay), world.until - hour);
+function botVisit(random: Random, world: World, dayNumber: number): Session {
+  const at = Math.min(world.season.any(random, dayNumber, dayNumber + 1), world.until - hour);
   const plan = { at, channel: 'direct', aim: 'bounce', likes: 'tea', hasConsented: true, countryCode: 'DE' } as const;
   const session = visit(random, plan, (touch) => newBrowser(random, at, touch));
   session.steps = Array.from({ length: 20 }, (_, second) => ({

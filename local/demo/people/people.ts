@@ -1,6 +1,8 @@
+import type { Process } from '#local/demo/world/business.ts';
 import { anyCategory } from '#local/demo/world/catalogue.ts';
 import { type Channel, channels } from '#local/demo/world/channels.ts';
-import { gamma, itemAt, pick, pickWeighted, type Random, whole } from '#local/demo/world/random.ts';
+import { gamma, itemAt, pick, pickWeighted, type Random, randomFor, whole } from '#local/demo/world/random.ts';
+import type { World } from '#local/demo/world/world.ts';
 
 export type Address = { street: string; zip: string; city: string; country: string; countryCode: string };
 
@@ -20,6 +22,11 @@ export type Person = {
   spend: number;
   acceptsMarketing: boolean;
   hasConsented: boolean;
+  /** Gave an address that is nobody's, as many do. */
+  hasJunkEmail: boolean;
+  /** Number of whom they live with: both use one browser, and this one the other's address. */
+  householdOf: number | null;
+  birthYear: number;
 };
 
 // biome-ignore format: a list of names reads better in rows
@@ -47,34 +54,57 @@ const places: Place[] = [
 // Numbers that the German regulator keeps free for films: five cities with a thousand each.
 const filmNumbers = ['+493023125', '+494066969', '+496990009', '+498999998', '+492214710'];
 
-export function personOf(random: Random, number: number): Person {
+/** The person with a number: who they are does not depend on anybody else. */
+export function personOf(random: Random, world: World, number: number): Person {
   const firstName = pick(random, firstNames);
   const lastName = pick(random, lastNames);
   const channel = pickWeighted(random, channels, (each) => each.people);
   const mailbox = `${plain(firstName)}.${plain(lastName)}${number + 1}`;
+  const householdOf = number % 40 === 11 ? number - 1 : null;
+  const hasJunkEmail = number % 150 === 77;
+  const own = `${mailbox}@example.${random() < 0.7 ? 'com' : 'org'}`;
   return {
     number,
     firstName,
     lastName,
-    email: `${mailbox}@example.${random() < 0.7 ? 'com' : 'org'}`,
+    email: emailOf(world, number, hasJunkEmail ? itemAt(junk, number % junk.length) : own),
     otherEmail: random() < 0.04 ? `${mailbox}@work.example.net` : null,
     phone: random() < 0.55 ? phoneOf(number) : null,
     address: addressOf(random),
     channel,
     likes: anyCategory(random),
-    spend: averageSpend(random) * channel.spend,
+    spend: averageSpend(random, world.business.process) * channel.spend,
     acceptsMarketing: random() < 0.6,
     hasConsented: random() < 0.88,
+    hasJunkEmail,
+    householdOf,
+    birthYear: whole(random, 1948, 2006),
   };
 }
 
-// Spend per order differs between people as in Gamma-Gamma (Fader & Hardie 2013): q = 4, mean 67 euros.
-function averageSpend(random: Random): number {
-  return (3 * 6700) / gamma(random, 4, 1);
+/** Some couples have one address between them. */
+function emailOf(world: World, number: number, own: string): string {
+  if (number % 80 !== 11) return own;
+  return personOf(randomFor(world.seed, 'person', number - 1), world, number - 1).email;
 }
 
-function phoneOf(number: number): string | null {
-  if (number >= 5000) return null;
+/** Addresses that people type to be left alone. */
+const junk = ['test@example.com', 'noreply@example.com', 'none@example.org'] as const;
+
+/** The browser that a household shares; null for those who live alone or browse alone. */
+export function householdBrowser({ number, householdOf }: Person): string | null {
+  const first = householdOf ?? (number % 40 === 10 ? number : null);
+  return first === null ? null : `${1_700_000_000 + first}.1700000000`;
+}
+
+/** Spend per order differs between people as in Gamma-Gamma: the mean of one is p / nu, nu gamma (q, gamma). */
+function averageSpend(random: Random, { p, q, gamma: scale }: Process): number {
+  return (p * scale) / gamma(random, q, 1);
+}
+
+/** There are five thousand film numbers; larger shops go on in a range that is not given out. */
+function phoneOf(number: number): string {
+  if (number >= 5000) return `+4932${String(200_000_000 + number)}`;
   return itemAt(filmNumbers, number % 5) + String(Math.floor(number / 5)).padStart(3, '0');
 }
 

@@ -1,23 +1,40 @@
+import type { Process } from '#local/demo/world/business.ts';
 import type { Channel } from '#local/demo/world/channels.ts';
 import { beta, exponential, gamma, type Random } from '#local/demo/world/random.ts';
 import type { Season } from '#local/demo/world/season.ts';
 
-/** Rates of ordering differ as gamma (shape, scale in orders a week), chances to leave after an order as beta. */
-const process = { shape: 1.1, scale: 0.07, a: 1, b: 1.25 };
+/** One buyer's own rates, drawn from the process of all; a channel's buyers are better or worse than average. */
+export type Rates = {
+  readonly ordersAWeek: number;
+  /** Chance to leave for good after an order. */
+  readonly leaves: number;
+};
 
-/**
- * Instants of a buyer's orders, the first one included, by the MBG/NBD process (Batislam et al. 2007):
- * after every order, the first one too, the buyer leaves for good with a chance of their own.
- */
-export function orderTimes(random: Random, season: Season, channel: Channel, first: number): number[] {
-  const ordersAWeek = gamma(random, process.shape, process.scale * channel.frequency);
-  const leaves = beta(random, process.a, process.b * channel.loyalty);
+export function drawRates(random: Random, { r, alpha, a, b }: Process, channel: Channel): Rates {
+  return { ordersAWeek: gamma(random, r, channel.frequency / alpha), leaves: beta(random, a, b * channel.loyalty) };
+}
+
+export type OrderTimes = {
+  /** Instants, the first order included. */
+  readonly times: readonly number[];
+  /** The instant after which the buyer orders no more; null for those who had not left when the time was over. */
+  readonly leftAt: number | null;
+};
+
+/** Instants of a buyer's orders by the MBG/NBD or BG/NBD process, from the first one on. */
+export function orderTimes(
+  random: Random,
+  season: Season,
+  model: Process['model'],
+  { ordersAWeek, leaves }: Rates,
+  first: number,
+): OrderTimes {
   const times = [first];
   let last = first;
-  while (random() >= leaves) {
+  while (random() >= (model === 'bg_nbd' && times.length === 1 ? 0 : leaves)) {
     last = season.later(random, last, exponential(random, 1 / ordersAWeek));
-    if (!Number.isFinite(last)) break;
+    if (!Number.isFinite(last)) return { times, leftAt: null };
     times.push(last);
   }
-  return times;
+  return { times, leftAt: last };
 }

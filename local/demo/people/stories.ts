@@ -1,62 +1,122 @@
 import { day, hour, localDate, minute } from '#local/demo/world/calendar.ts';
 import type { ChannelName } from '#local/demo/world/channels.ts';
 import { exponential, pick, pickWeighted, type Random, randomFor, whole } from '#local/demo/world/random.ts';
-import type { Season } from '#local/demo/world/season.ts';
+import type { World } from '#local/demo/world/world.ts';
+import { type FollowUp, followUpOf } from './follow-up.ts';
 import { customerId } from './identifiers.ts';
-import { type Coupon, type Order, placeOrder } from './orders.ts';
-import { type Person, personOf } from './people.ts';
-import { orderTimes } from './purchases.ts';
+import { campaignsOf, type Mailbox, mailsOf } from './mailings.ts';
+import { type Cause, type Coupon, type Order, ordersOfOne, placeOrder } from './orders.ts';
+import { householdBrowser, type Person } from './people.ts';
+import { drawRates, type OrderTimes, orderTimes, type Rates } from './purchases.ts';
 import { type Aim, type Browser, endOf, newBrowser, type Session, visit } from './visits.ts';
 
-/** What the simulation of one person needs to know of the shop's time. */
-export type World = { seed: number; season: Season; from: number; until: number; fairs: readonly number[] };
-
-/** All that one person does. */
-export type Story = { person: Person; sessions: Session[]; orders: Order[] };
+/** What one person does on the site and at the till, and what our mails and calls do to them. */
+export type Story = {
+  readonly person: Person;
+  readonly kind: 'buyer' | 'asker' | 'looker';
+  readonly sessions: Session[];
+  /** In the order of time. */
+  readonly orders: Order[];
+  /** Of buyers: their own rates, and the instant after which nothing of their own brings them back. */
+  readonly process: (Rates & Pick<OrderTimes, 'leftAt'>) | null;
+  readonly followUp: FollowUp | null;
+  readonly mailbox: Mailbox;
+};
 
 /** The tablet on the fair stand: one browser for everybody who orders there. */
 export const fairTablet = '1999999999.1746000000';
 
-type Scene = World & Story & { random: Random; browserFor: ReturnType<typeof browsersOf> };
+type Scene = World & {
+  person: Person;
+  random: Random;
+  sessions: Session[];
+  orders: Order[];
+  browserFor: ReturnType<typeof browsersOf>;
+};
 
-export function storyOf(world: World, number: number): Story {
-  const random = randomFor(world.seed, 'person', number);
-  const person = personOf(random, number);
-  const story: Story = { person, sessions: [], orders: [] };
-  const scene: Scene = { ...world, ...story, random, browserFor: browsersOf(random) };
-  const start = person.channel.name === 'trade_fair' ? fairVisit(scene) : world.season.any(random);
+/** An order that somebody means to make. */
+type Purchase = { readonly at: number; readonly cause: Cause; readonly campaign: string | null };
+
+/** The story of a person who comes first at `arrival`. */
+export function storyOf(world: World, person: Person, arrival: number): Story {
+  const random = randomFor(world.seed, 'story', person.number);
+  const scene: Scene = { ...world, person, random, sessions: [], orders: [], browserFor: browsersOf(random, person) };
+  const start = person.channel.name === 'trade_fair' ? fairVisit(scene) : arrival;
+  const { buyers, askers } = world.business;
   const roll = random();
-  if (roll < 0.44) buy(scene, start);
-  else if (roll < 0.66) subscribe(scene, start);
-  else lookAround(scene, start);
-  return story;
+  const kind = roll < buyers ? 'buyer' : roll < buyers + askers ? 'asker' : 'looker';
+  const told = { person, kind, sessions: scene.sessions, orders: scene.orders } as const;
+  if (kind === 'buyer') return { ...told, ...buy(scene, start) };
+  const mailbox = kind === 'asker' ? subscribe(scene, start) : { mailings: [], draws: [], unsubscribedAt: null };
+  if (kind === 'looker') lookAround(scene, start);
+  return { ...told, process: null, followUp: null, mailbox };
 }
 
 function fairVisit({ random, season, fairs }: Scene): number {
   return fairs.length ? pick(random, fairs) + whole(random, 0, 7 * 60) * minute : season.any(random);
 }
 
-function buy(scene: Scene, start: number): void {
-  const { random, person, season } = scene;
+type Bought = Pick<Story, 'process' | 'followUp' | 'mailbox'>;
+
+function buy(scene: Scene, start: number): Bought {
+  const { random, person, season, business } = scene;
   const isAtFair = person.channel.name === 'trade_fair' && scene.fairs.length > 0;
-  const buysAtOnce = isAtFair ? random() < 0.6 : random() < 0.45;
-  const first = buysAtOnce ? start : start + hour + Math.min(exponential(random, 6 * day), 45 * day);
+  const buysAtOnce = isAtFair ? random() < 0.35 : random() < 0.45;
+  // Whoever took a leaflet at the fair orders weeks or months later.
+  const wait = isAtFair ? exponential(random, 60 * day) : Math.min(exponential(random, 6 * day), 45 * day);
+  const first = Math.round(buysAtOnce ? start : start + hour + wait);
   if (!buysAtOnce && !isAtFair) come(scene, start, person.channel.name, random() < 0.5 ? 'look' : 'cart');
   if (!buysAtOnce) comeBetween(scene, start, first);
-  orderTimes(random, season, person.channel, Math.round(first)).forEach((at, number) => {
-    if (number > 0 && random() < 0.6) come(scene, at - exponential(random, 4 * day), returnChannel(random), 'look');
-    if (isAtFair && number === 0 && buysAtOnce) orderAtFair(scene, at);
-    else orderOnline(scene, at, number, buysAtOnce);
+  const rates = drawRates(random, business.process, person.channel);
+  const natural = orderTimes(random, season, business.process.model, rates, first);
+  const purchases = natural.times.map(
+    (at, index): Purchase => ({ at, cause: index === 0 ? 'first' : 'habit', campaign: null }),
+  );
+  const influenced = influence(scene, natural, purchases);
+  purchases.sort((one, other) => one.at - other.at);
+  purchases.forEach((purchase, number) => {
+    if (number > 0 && random() < 0.6)
+      come(scene, purchase.at - exponential(random, 4 * day), returnChannel(random), 'look');
+    if (isAtFair && number === 0 && buysAtOnce) orderAtFair(scene, purchase.at);
+    else orderOnline(scene, purchase, number, buysAtOnce);
   });
+  scene.orders.sort((one, other) => one.placedAt - other.placedAt);
+  return { process: { ...rates, leftAt: natural.leftAt }, ...influenced };
 }
 
-function subscribe(scene: Scene, start: number): void {
-  const { random, person } = scene;
+/** Calls and mails, each with chances of its own; what they bring is put beside what would have come anyway. */
+function influence(scene: Scene, natural: OrderTimes, purchases: Purchase[]): Pick<Story, 'followUp' | 'mailbox'> {
+  const { seed, person, until, business } = scene;
+  const [first = 0, next] = natural.times;
+  const isReached = first < until;
+  const calling = randomFor(seed, 'call', person.number);
+  const isDear = person.spend > 7000;
+  const followUp =
+    isReached && person.phone !== null && !business.isMarketplace
+      ? followUpOf(calling, { at: first, isDear }, next, (at) =>
+          purchases.push({ at, cause: 'follow_up_call', campaign: null }),
+        )
+      : null;
+  const reader = { since: first, firstOrderAt: first, leftAt: natural.leftAt, isDead: person.hasJunkEmail };
+  const canBeMailed = isReached && person.acceptsMarketing && !business.isMarketplace;
+  const mailbox = mailsOf(
+    randomFor(seed, 'mail', person.number),
+    canBeMailed ? campaignsOf(scene) : [],
+    reader,
+    (at, campaign) => purchases.push({ at: Math.round(at), cause: 'promotion', campaign }),
+  );
+  return { followUp, mailbox };
+}
+
+function subscribe(scene: Scene, start: number): Mailbox {
+  const { random, person, seed } = scene;
   come(scene, start, person.channel.name, 'subscribe');
   for (let at = start, more = whole(random, 0, 4); more > 0; more--) {
     at += 2 * day + exponential(random, 25 * day);
     come(scene, at, 'email', random() < 0.6 ? 'look' : 'bounce');
   }
+  const reader = { since: start, firstOrderAt: Number.POSITIVE_INFINITY, leftAt: null, isDead: person.hasJunkEmail };
+  return mailsOf(randomFor(seed, 'mail', person.number), campaignsOf(scene), reader, () => {});
 }
 
 function lookAround(scene: Scene, start: number): void {
@@ -81,18 +141,28 @@ function orderAtFair(scene: Scene, at: number): void {
   if (at >= until) return;
   const tags = `fair, fair_${localDate(at).slice(0, 7).replace('-', '_')}`;
   const wish = { placedAt: at, person, spend: person.spend, likes: person.likes, coupon: null, isPos: true, tags };
-  scene.orders.push({ ...placeOrder(random, wish, until), deviceId: fairTablet });
+  scene.orders.push({ ...placeOrder(random, { ...wish, number: orderNumberOf(scene) }, until), deviceId: fairTablet });
 }
 
-function orderOnline(scene: Scene, at: number, number: number, isFirstVisit: boolean): void {
-  const { random, person, until } = scene;
+function orderOnline(scene: Scene, { at, cause, campaign }: Purchase, number: number, isFirstVisit: boolean): void {
+  const { random, person, until, business } = scene;
   const first = isFirstVisit ? person.channel.name : nextChannel(random);
-  const session = come(scene, at, number === 0 ? first : returnChannel(random), 'buy', number > 0);
+  const again = cause === 'promotion' ? 'email' : returnChannel(random);
+  const session = come(scene, at, number === 0 ? first : again, 'buy', number > 0);
   if (!session) return;
   const placedAt = endOf(session);
-  const coupon = couponOf(random, person, number, placedAt);
-  const wish = { placedAt, person, spend: person.spend, likes: person.likes, coupon };
-  const order = placeOrder(random, wish, until);
+  const coupon =
+    campaign === null ? couponOf(random, person, number, placedAt) : { code: campaign.toUpperCase(), percent: 15 };
+  const wish = {
+    placedAt,
+    person,
+    spend: person.spend,
+    likes: person.likes,
+    coupon,
+    cause,
+    number: orderNumberOf(scene),
+  };
+  const order = placeOrder(random, { ...wish, isService: business.isService }, until);
   scene.orders.push(order);
   // An ad blocker hides the visit from analytics and leaves the order without a client id.
   if (random() < 0.06) {
@@ -103,11 +173,17 @@ function orderOnline(scene: Scene, at: number, number: number, isFirstVisit: boo
   session.order = order;
 }
 
+/** A number that no other order has, whoever is simulated and in which order. */
+function orderNumberOf({ person, orders }: Scene): number {
+  return person.number * ordersOfOne + orders.length;
+}
+
 function couponOf(random: Random, person: Person, number: number, at: number): Coupon | null {
   const date = localDate(at);
   if (number === 0 && person.channel.name === 'trade_fair') return { code: 'FAIR10', percent: 10 };
   if (number === 0 && person.channel.name === 'sponsorship') return { code: 'BREWCAST10', percent: 10 };
-  if (number === 0 && person.channel.name === 'word_of_mouth' && random() < 0.7) {
+  const isRecommended = person.channel.name === 'word_of_mouth' || person.channel.name === 'customer_referral';
+  if (number === 0 && isRecommended && random() < 0.7) {
     return { code: 'FRIEND10', percent: 10 };
   }
   if (number === 0 && random() < 0.25) return { code: 'WELCOME10', percent: 10 };
@@ -144,14 +220,15 @@ function channelBy(random: Random, shares: Partial<Record<ChannelName, number>>)
 }
 
 /** A person's browsers: some use two, and cookies are cleared now and then. */
-function browsersOf(random: Random): (at: number, touch: Parameters<typeof newBrowser>[2]) => Browser {
+function browsersOf(random: Random, person: Person): (at: number, touch: Parameters<typeof newBrowser>[2]) => Browser {
   const hasTwo = random() < 0.25;
   const known: ({ browser: Browser; lastAt: number } | undefined)[] = [];
   return (at, touch) => {
     const which = hasTwo && random() < 0.35 ? 1 : 0;
     const now = known[which];
     const isCleared = now && at - now.lastAt > 45 * day && random() < 0.3;
-    const browser = now && !isCleared ? now.browser : newBrowser(random, at, touch);
+    const browser =
+      now && !isCleared ? now.browser : newBrowser(random, at, touch, which === 0 ? householdBrowser(person) : null);
     known[which] = { browser, lastAt: at };
     return browser;
   };

@@ -2,6 +2,7 @@ import { hour, localDate, minute } from '#local/demo/world/calendar.ts';
 import { anyProduct, type Product } from '#local/demo/world/catalogue.ts';
 import { type ChannelName, type Touch, touchOf } from '#local/demo/world/channels.ts';
 import { exponential, pickWeighted, type Random, whole } from '#local/demo/world/random.ts';
+import type { World } from '#local/demo/world/world.ts';
 import type { Order } from './orders.ts';
 
 export type StepName =
@@ -49,12 +50,13 @@ export type VisitPlan = {
   userId?: string | null;
 };
 
-export function newBrowser(random: Random, at: number, firstTouch: Touch): Browser {
-  const clientId = `${whole(random, 100_000_000, 2_147_483_647)}.${Math.floor(at / 1000)}`;
+/** `shared` is the id of a browser that a household shares. */
+export function newBrowser(random: Random, at: number, firstTouch: Touch, shared: string | null = null): Browser {
+  const own = `${whole(random, 100_000_000, 2_147_483_647)}.${Math.floor(at / 1000)}`;
   const weights: Record<Device, number> = { mobile: 62, desktop: 34, tablet: 4 };
   const devices: Device[] = ['mobile', 'desktop', 'tablet'];
   const device = pickWeighted(random, devices, (each) => weights[each]);
-  return { clientId, device, firstTouch, firstAt: at, visits: 0 };
+  return { clientId: shared ?? own, device, firstTouch, firstAt: at, visits: 0 };
 }
 
 /** One visit with its steps; `browserFor` hands out the browser that it is made with. */
@@ -75,6 +77,11 @@ export function visit(random: Random, plan: VisitPlan, browserFor: (touch: Touch
     isBot: false,
     trouble: troubleOf(random),
   };
+}
+
+/** Whether it fell into the days in which nothing was sent. */
+export function isSilenced(session: Session, { silence }: World): boolean {
+  return session.at >= silence.from && session.at < silence.until;
 }
 
 /** The instant of a visit's last step. */

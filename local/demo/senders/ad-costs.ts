@@ -1,8 +1,8 @@
 import { passersByPerPerson } from '#local/demo/people/passers-by.ts';
 import type { Device } from '#local/demo/people/visits.ts';
-import type { Shop } from '#local/demo/simulation.ts';
 import { type Campaign, campaigns, channels, runs } from '#local/demo/world/channels.ts';
 import { poisson, randomFor } from '#local/demo/world/random.ts';
+import type { World } from '#local/demo/world/world.ts';
 
 /** What a platform states for one day, campaign and device. */
 export type AdDay = {
@@ -23,8 +23,8 @@ const deviceShares: [Device, number][] = [
 ];
 
 /** Ads of one day; the first statement misses late clicks, the restated one is final. */
-export function adDays(shop: Shop, dayNumber: number, platform: Campaign['platform'], isFinal: boolean): AdDay[] {
-  const { world, scale } = shop;
+export function adDays(world: World, dayNumber: number, platform: Campaign['platform'], isFinal: boolean): AdDay[] {
+  const { scale } = world;
   const date = world.season.dates[dayNumber] ?? '';
   const channel = platform === 'google_ads' ? 'paid_search' : 'paid_social';
   const traffic = channels.find(({ name }) => name === channel)?.traffic ?? 0;

@@ -1,8 +1,8 @@
-import type { Fault, PlannedDelivery } from '#local/demo/delivery.ts';
+import type { Fault, WholePiece } from '#local/demo/delivery.ts';
 import { decimal } from '#local/demo/people/money.ts';
-import type { Shop } from '#local/demo/simulation.ts';
 import { day, hour, iso, isoSeconds, localMidnight, minute, withOffset } from '#local/demo/world/calendar.ts';
 import type { Campaign } from '#local/demo/world/channels.ts';
+import type { World } from '#local/demo/world/world.ts';
 import { adDays } from './ad-costs.ts';
 import { otherCosts } from './other-costs.ts';
 
@@ -11,11 +11,11 @@ const restatedDays = 30;
 type CostFile = { mapping: string; name: string; at: number; faults: Fault[]; rows: () => string[] };
 
 /** Three cost files at the end of each month: two ad platforms, each with the last days restated, and the books. */
-export function costDeliveries(shop: Shop): PlannedDelivery[] {
-  return shop.months.slice(0, -1).flatMap((month, index) => {
-    const next = shop.months[index + 1] ?? month;
+export function costPieces(world: World): WholePiece[] {
+  return world.months.slice(0, -1).flatMap((month, index) => {
+    const next = world.months[index + 1] ?? month;
     const at = localMidnight(next) - 10 * minute;
-    const span = spanOf(shop, month, next);
+    const span = spanOf(world, month, next);
     const label = month.slice(0, 7);
     return [
       planned({
@@ -23,47 +23,44 @@ export function costDeliveries(shop: Shop): PlannedDelivery[] {
         name: `google-ads-${label}.csv`,
         at,
         faults: [],
-        rows: () => googleRows(shop, span, at),
+        rows: () => googleRows(world, span, at),
       }),
       planned({
         mapping: 'costs-meta-ads',
         name: `meta-ads-${label}.csv`,
         at: at + minute,
         faults: [],
-        rows: () => metaRows(shop, span, at),
+        rows: () => metaRows(world, span, at),
       }),
-      planned(booksFile(shop, index, at + 2 * minute)),
+      planned(booksFile(world, index, at + 2 * minute)),
     ];
   });
 }
 
-function planned({ mapping, name, at, faults, rows }: CostFile): PlannedDelivery {
-  const write = () => {
-    const content = `${rows().join('\n')}\n`;
-    return { kind: 'file', source: 'costs', mapping, receivedAt: iso(at), name, content } as const;
-  };
-  return { at, faults, write };
+function planned({ mapping, name, at, faults, rows }: CostFile): WholePiece {
+  const content = `${rows().join('\n')}\n`;
+  return { at, faults, delivery: { way: 'drop', target: mapping, receivedAt: iso(at), name, content } };
 }
 
 /** Days (by number) that a month's file holds: from thirty before the month, restated, to the month's last. */
 type Span = { from: number; firstNew: number; until: number };
 
-export function spanOf(shop: Shop, month: string, next: string): Span {
-  const number = (date: string) => Math.round((localMidnight(date) - shop.world.from) / day);
+export function spanOf(world: World, month: string, next: string): Span {
+  const number = (date: string) => Math.round((localMidnight(date) - world.from) / day);
   const firstNew = number(month);
   return { from: Math.max(0, firstNew - restatedDays), firstNew, until: number(next) };
 }
 
-function eachAdDay(shop: Shop, { from, firstNew, until }: Span, platform: Campaign['platform']) {
+function eachAdDay(world: World, { from, firstNew, until }: Span, platform: Campaign['platform']) {
   return Array.from({ length: until - from }, (_, at) =>
-    adDays(shop, from + at, platform, from + at < firstNew),
+    adDays(world, from + at, platform, from + at < firstNew),
   ).flat();
 }
 
-function googleRows(shop: Shop, span: Span, at: number): string[] {
+function googleRows(world: World, span: Span, at: number): string[] {
   const header =
     'date,customer_id,campaign_id,campaign,ad_network_type,device,impressions,clicks,cost_micros,conversions,conversions_value,exported_at';
-  const rows = eachAdDay(shop, span, 'google_ads').map((row) =>
+  const rows = eachAdDay(world, span, 'google_ads').map((row) =>
     [
       row.date,
       '4412209931',
@@ -82,11 +79,11 @@ function googleRows(shop: Shop, span: Span, at: number): string[] {
   return [header, ...rows];
 }
 
-function metaRows(shop: Shop, span: Span, at: number): string[] {
+function metaRows(world: World, span: Span, at: number): string[] {
   const header =
     'date_start,date_stop,account_id,campaign_id,campaign_name,device_platform,impressions,clicks,spend,account_currency,purchases,purchase_value,updated_time';
   const stated = withOffset(at - hour).replace(/:(\d\d)$/, '$1');
-  const rows = eachAdDay(shop, span, 'meta_ads').map((row) =>
+  const rows = eachAdDay(world, span, 'meta_ads').map((row) =>
     [
       row.date,
       row.date,
@@ -112,13 +109,13 @@ export function metaCents(costMicros: number): number {
 }
 
 /** Column names and numbers as a German bookkeeping program writes them. */
-function booksFile(shop: Shop, index: number, at: number): CostFile {
-  const month = shop.months[index] ?? '';
-  const before = index > 0 ? otherCosts(shop.scale, shop.months[index - 1] ?? '', true) : [];
-  const isBroken = index === Math.min(2, shop.scale.months - 1);
+function booksFile(world: World, index: number, at: number): CostFile {
+  const month = world.months[index] ?? '';
+  const before = index > 0 ? otherCosts(world.scale, world.months[index - 1] ?? '', true) : [];
+  const isBroken = index === Math.min(2, world.scale.months - 1);
   const rows = () => [
     'Monat;Posten;Kanal;Kostenart;Zweck;Betrag;Waehrung;Gebucht',
-    ...[...before, ...otherCosts(shop.scale, month, false)].map((cost) =>
+    ...[...before, ...otherCosts(world.scale, month, false)].map((cost) =>
       [
         cost.month.split('-').reverse().join('.'),
         cost.name,

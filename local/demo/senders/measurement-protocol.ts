@@ -1,4 +1,4 @@
-import type { DemoDelivery, Fault, PlannedDelivery } from '#local/demo/delivery.ts';
+import type { Fault, WholePiece } from '#local/demo/delivery.ts';
 import { endOf, type Session, sessionArrival } from '#local/demo/people/visits.ts';
 import { eventsOf, type WebEvent } from '#local/demo/people/web-events.ts';
 import { iso } from '#local/demo/world/calendar.ts';
@@ -16,16 +16,21 @@ const faultOf: Record<Session['trouble'], Fault[]> = {
 };
 
 /** A session as one Measurement Protocol body, sent when the visit is over. */
-export function protocolDeliveries(session: Session, until: number): PlannedDelivery[] {
+export function protocolPieces(session: Session, until: number): WholePiece[] {
   const at = Math.min(sessionArrival(session), until - 1_000);
-  const write = (when: number) => () => protocolDelivery(session, when);
-  const first = { at, faults: faultOf[session.trouble], write: write(at) };
-  if (session.trouble !== 'repeated') return [first];
-  const again = Math.min(at + 90_000, until - 500);
-  return [first, { at: again, faults: ['repeated_session'], write: write(again) }];
+  const body = protocolBody(session);
+  const piece = (when: number, faults: readonly Fault[]): WholePiece => ({
+    at: when,
+    faults,
+    delivery: { way: 'post', source: 'ga4', receivedAt: iso(when), headers: {}, query, body },
+  });
+  const first = piece(at, faultOf[session.trouble]);
+  return session.trouble === 'repeated'
+    ? [first, piece(Math.min(at + 90_000, until - 500), ['repeated_session'])]
+    : [first];
 }
 
-function protocolDelivery(session: Session, at: number): DemoDelivery {
+function protocolBody(session: Session): string {
   const { browser, hasConsented, trouble, userId, visitNumber } = session;
   // The classic mistake: 13 digits of milliseconds where 16 of microseconds belong.
   const stampOf = (instant: number) => (trouble === 'milliseconds' ? instant : instant * 1000);
@@ -44,7 +49,7 @@ function protocolDelivery(session: Session, at: number): DemoDelivery {
       params: paramsOf(event, session),
     })),
   };
-  return { kind: 'ga4_measurement_protocol', receivedAt: iso(at), query, body: JSON.stringify(body) };
+  return JSON.stringify(body);
 }
 
 /** Without consent nothing is kept on the device: every visit has an id of its own. */

@@ -1,8 +1,8 @@
-import type { PlannedDelivery } from '#local/demo/delivery.ts';
-import type { World } from '#local/demo/people/stories.ts';
-import { day, hour, iso, localDate, localMidnight } from '#local/demo/world/calendar.ts';
+import type { WholePiece } from '#local/demo/delivery.ts';
+import { day, hour, iso, localMidnight } from '#local/demo/world/calendar.ts';
 import { pick, pickWeighted, poisson, type Random, randomFor, whole } from '#local/demo/world/random.ts';
 import { brand } from '#local/demo/world/settings.ts';
+import type { World } from '#local/demo/world/world.ts';
 
 type Sentiment = 'positive' | 'neutral' | 'negative';
 
@@ -94,21 +94,23 @@ function mention(random: Random, date: string, name: string, moods: Record<Senti
 }
 
 /** A page a week and brand; each page is asked for on the day after the week, and repeats its last day. */
-export function mentionDeliveries(world: World): PlannedDelivery[] {
+export function mentionPieces(world: World): WholePiece[] {
   const weeks = weeksOf(world.season.dates);
   return weeks.flatMap((week, index) =>
-    brands.map(({ name, project }, which): PlannedDelivery => {
+    brands.flatMap(({ name, project }, which): WholePiece[] => {
       const last = week.at(-1) ?? '';
       const at = Math.min(localMidnight(last) + day + 3 * hour + which, world.until - 1_000);
-      const write = () => {
-        const before = weeks[index - 1];
-        const overlap = before ? mentionsOfWeek(world, before, which).filter(({ date }) => date === before.at(-1)) : [];
-        const mentions = [...overlap, ...mentionsOfWeek(world, week, which)];
-        const content = JSON.stringify({ status: 'success', data: { project: { id: project, name }, mentions } });
-        const file = `brand24-${name.toLowerCase()}-${localDate(at)}.json`;
-        return { kind: 'file', source: 'brand24', receivedAt: iso(at), name: file, content } as const;
-      };
-      return { at, faults: [], write };
+      const before = weeks[index - 1];
+      const overlap = before ? mentionsOfWeek(world, before, which).filter(({ date }) => date === before.at(-1)) : [];
+      const mentions = [...overlap, ...mentionsOfWeek(world, week, which)];
+      const content = JSON.stringify({ status: 'success', data: { project: { id: project, name }, mentions } });
+      const page = (when: number) =>
+        ({ way: 'page', source: 'brand24', feed: name.toLowerCase(), receivedAt: iso(when), content }) as const;
+      // Now and then a page is asked for twice.
+      const again = at + hour;
+      const isRepeated = (index + which) % 13 === 5 && again < world.until;
+      const repeated: WholePiece = { at: again, faults: ['repeated_page'], delivery: page(again) };
+      return [{ at, delivery: page(at) }, ...(isRepeated ? [repeated] : [])];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Scale } from '#local/demo/simulation.ts';
+import type { Scale } from '#local/demo/world/world.ts';
 
 /** What the bookkeeping pays for marketing beside the ad platforms. */
 export type OtherCost = {

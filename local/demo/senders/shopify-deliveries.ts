@@ -1,14 +1,13 @@
 import { createHmac } from 'node:crypto';
-import type { DemoDelivery, Fault, PlannedDelivery } from '#local/demo/delivery.ts';
+import type { Fault, WholePiece } from '#local/demo/delivery.ts';
 import { uuidOf } from '#local/demo/people/identifiers.ts';
 import { type Change, linesAfter, type Order } from '#local/demo/people/orders.ts';
 import { day, hour, iso } from '#local/demo/world/calendar.ts';
 import { type Random, randomFor, whole } from '#local/demo/world/random.ts';
+import type { Sending } from './sending.ts';
 import { refundBody } from './shopify-lines.ts';
 import { orderBody } from './shopify-order.ts';
 import { toBody } from './shopify-parts.ts';
-
-export type Sending = { seed: number; until: number; secret: string };
 
 type Topic = 'orders/create' | 'orders/updated' | 'refunds/create';
 
@@ -16,9 +15,9 @@ type Topic = 'orders/create' | 'orders/updated' | 'refunds/create';
 type Notice = { topic: Topic; at: number; place: string; body: () => string };
 
 /** All webhooks of one order, with what goes wrong on the way. */
-export function shopDeliveries(order: Order, sending: Sending): PlannedDelivery[] {
-  const random = randomFor(sending.seed, 'webhooks', order.sequence);
-  const notices = noticesOf(order, sending.seed);
+export function shopDeliveries(order: Order, sending: Sending): WholePiece[] {
+  const random = randomFor(sending.world.seed, 'webhooks', order.sequence);
+  const notices = noticesOf(order, sending.world.seed);
   const delays = delaysOf(random, notices);
   const planned = notices.flatMap((notice, place) => {
     const delay = delays[place] ?? { wait: 0, faults: [] };
@@ -93,34 +92,32 @@ function hold(random: Random, delay: Delay | undefined): void {
 }
 
 /** Now and then a proxy cuts a body or loses it; the whole one is sent too, so no order is missing. */
-function brokenOnes(random: Random, notices: Notice[], sending: Sending): PlannedDelivery[] {
+function brokenOnes(random: Random, notices: Notice[], sending: Sending): WholePiece[] {
   const roll = random();
   const [notice] = notices;
-  if (roll > 0.0015 || !notice) return [];
-  const isEmpty = roll < 0.0005;
+  if (roll > 0.004 || !notice) return [];
+  const isEmpty = roll < 0.002;
   const body = () => (isEmpty ? '' : notice.body().slice(0, 700));
   return [plan({ ...notice, body }, sending, notice.at + 500, 0, [isEmpty ? 'empty_webhook' : 'broken_webhook'])];
 }
 
-function plan(notice: Notice, sending: Sending, at: number, attempt: number, faults: Fault[]): PlannedDelivery {
-  // What was still on its way when the demo's time ended is taken as having come just in time.
-  const arrival = Math.min(at, sending.until - 1_000);
-  return { at: arrival, faults, write: () => signed(notice, sending, arrival, attempt) };
-}
-
-function signed(notice: Notice, { seed, secret }: Sending, at: number, attempt: number): DemoDelivery {
+function plan(notice: Notice, sending: Sending, at: number, attempt: number, faults: Fault[]): WholePiece {
   const { topic, place } = notice;
+  const { seed, until } = sending.world;
+  // What was still on its way when the demo's time ended is taken as having come just in time.
+  const arrival = Math.min(at, until - 1_000);
   const body = notice.body();
   const headers = {
     'content-type': 'application/json',
     'x-shopify-topic': topic,
     'x-shopify-shop-domain': 'quillmoor.myshopify.example',
     'x-shopify-api-version': '2025-04',
-    'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
+    'x-shopify-hmac-sha256': createHmac('sha256', sending.keys.shopify).update(body).digest('base64'),
     'x-shopify-webhook-id': uuidOf(seed, 'webhook', place, attempt),
     // A broken copy was never an event of its own; repeats share the event's id.
     'x-shopify-event-id': uuidOf(seed, 'event', place, attempt === 0 ? 'broken' : 'whole'),
     'x-shopify-triggered-at': iso(notice.at + 400).replace('Z', '123456Z'),
   };
-  return { kind: 'shopify_webhook', topic, receivedAt: iso(at), headers, body };
+  const delivery = { way: 'post', source: 'shopify', receivedAt: iso(arrival), headers, query: {}, body } as const;
+  return { at: arrival, faults, delivery };
 }

@@ -1,17 +1,16 @@
-import type { Fault } from '#local/demo/delivery.ts';
-import { hasBigId } from '#local/demo/people/identifiers.ts';
-import { decimal, lineTax, lineTotal, refundedLines, refundTotal, stateAfter } from '#local/demo/people/money.ts';
-import type { Order } from '#local/demo/people/orders.ts';
-import { fairTablet } from '#local/demo/people/stories.ts';
-import { monthsOf, plannedDeliveries } from '#local/demo/plan.ts';
+import { type Life, livesOf } from '#local/demo/people/life.ts';
+import { crowdOf } from '#local/demo/people/passers-by.ts';
+import { reviewAt } from '#local/demo/people/reviews.ts';
+import { testOrders, walkIns } from '#local/demo/people/till.ts';
+import { endOf, isSilenced, type Session } from '#local/demo/people/visits.ts';
 import { type CostTotals, costTotals } from '#local/demo/senders/cost-totals.ts';
 import { countMentions } from '#local/demo/senders/mentions.ts';
-import { reviewsOf } from '#local/demo/senders/reviews.ts';
-import type { Shop } from '#local/demo/simulation.ts';
-import { localDate } from '#local/demo/world/calendar.ts';
+import { localDate, localMidnight } from '#local/demo/world/calendar.ts';
 import { type ChannelName, channels } from '#local/demo/world/channels.ts';
+import { type Scale, type World, worldOf } from '#local/demo/world/world.ts';
+import { isQualifying, type MoneyTotals, type OrderCounts, orderTally } from './orders.ts';
 
-/** What is known of the demo shop at its end. Money is in euros, as decimal strings. */
+/** What is known of the demo shop at its end, told by the simulation itself and not by its deliveries. */
 export type DemoTruth = {
   asOf: string;
   /** Named people, and visitors who stay unknown. */
@@ -25,38 +24,13 @@ export type DemoTruth = {
   orders: OrderCounts;
   money: MoneyTotals;
   web: WebCounts;
+  told: ToldCounts;
   mentions: Record<string, number>;
   reviews: { written: number; edited: number; answered: number; meanRating: number };
   costs: CostTotals;
-  faults: Partial<Record<Fault, number>>;
 };
 
-type OrderCounts = {
-  placed: number;
-  test: number;
-  cancelled: number;
-  unpaid: number;
-  fullyRefunded: number;
-  /** Paid, not cancelled, not fully refunded, no test. */
-  qualifying: number;
-  /** Qualifying orders that name nobody. */
-  unidentified: number;
-  refunds: number;
-  withBigIds: number;
-  atSharedTablet: number;
-};
-
-type MoneyTotals = {
-  /** Goods less discounts and refunds, without tax, shipping and gift cards, of qualifying orders. */
-  netRevenue: string;
-  /** The refunds taken out of it. */
-  netRefunds: string;
-  /** All money given back, as it left the account, of all orders. */
-  refundsPaid: string;
-  giftCardsSold: string;
-  averageOrderValue: string;
-};
-
+/** What was sent. */
 type WebCounts = {
   sessions: number;
   events: number;
@@ -64,140 +38,170 @@ type WebCounts = {
   botSessions: number;
   /** Events of visits whose timestamps are wrong by a factor of a thousand. */
   eventsInMilliseconds: number;
+  /** Those of the two days in which the source was silent; in no other count. */
+  eventsNeverSent: number;
 };
 
-export function truthOf(shop: Shop): DemoTruth {
-  const qualifying = shop.orders.filter(isQualifying);
-  const web = webOf(shop);
-  const perPerson = ordersByPerson(qualifying);
+/** What else happened, each thing once however often it was sent. */
+type ToldCounts = {
+  parcels: number;
+  cases: number;
+  mailings: number;
+  opened: number;
+  clicked: number;
+  bounced: number;
+  unsubscribed: number;
+  calls: number;
+  recommendationsAsked: number;
+  recommendationsAnswered: number;
+  heardOfUs: number;
+  points: number;
+  invitations: number;
+  sentByCustomers: number;
+  deals: number;
+  terms: number;
+};
+
+/** @throws RangeError where `endsOn` is not the first of a month. */
+export function demoTruth(scale: Scale): DemoTruth {
+  const world = worldOf(scale);
+  const orders = orderTally();
+  const web = webTally(world);
+  const told = toldTally();
+  const people = peopleTally();
+  const reviews = reviewTally();
+  for (const life of livesOf(world)) {
+    for (const order of life.orders) orders.add(order);
+    for (const session of life.sessions) web.add(session);
+    people.add(life);
+    told.add(life);
+    reviews.add(life);
+  }
+  for (const order of [...walkIns(world), ...testOrders(world)]) orders.add(order);
   return {
-    asOf: shop.scale.endsOn,
-    people: shop.scale.people,
-    unknownVisitors: web.visitors,
-    customers: perPerson.size,
-    repeatCustomers: [...perPerson.values()].filter(isRepeat).length,
-    customersByChannel: byChannel(perPerson),
-    orders: orderCounts(shop.orders, qualifying),
-    money: moneyTotals(shop.orders, qualifying),
-    web: web.counts,
-    mentions: countMentions(shop.world),
-    reviews: reviewCounts(shop),
-    costs: costTotals(shop),
-    faults: faultCounts(shop),
+    asOf: scale.endsOn,
+    people: scale.people,
+    unknownVisitors: addCrowd(world, web),
+    ...people.counts(),
+    orders: orders.counts(),
+    money: orders.money(),
+    web: web.counts(),
+    told: told.counts(),
+    mentions: countMentions(world),
+    reviews: reviews.counts(),
+    costs: costTotals(world),
   };
 }
 
-const finalState = (order: Order) => stateAfter(order, order.changes);
-
-function isQualifying(order: Order): boolean {
-  const { financial, cancelledAt } = finalState(order);
-  return !order.isTest && cancelledAt === null && (financial === 'paid' || financial === 'partially_refunded');
-}
-
-function ordersByPerson(orders: Order[]): Map<number, Order[]> {
-  const named = orders.filter((order) => order.person !== null);
-  return Map.groupBy(named, (order) => order.person?.number ?? -1);
-}
-
-function isRepeat(orders: Order[]): boolean {
-  return new Set(orders.map((order) => localDate(order.placedAt))).size > 1;
-}
-
-function byChannel(perPerson: Map<number, Order[]>): Record<ChannelName, number> {
-  const names = [...perPerson.values()].map(([order]) => order?.person?.channel.name);
-  const counts = channels.map(({ name }) => [name, names.filter((each) => each === name).length] as const);
-  return Object.fromEntries(counts) as Record<ChannelName, number>;
-}
-
-function orderCounts(orders: Order[], qualifying: Order[]): OrderCounts {
-  const states = orders.filter((order) => !order.isTest).map(finalState);
+function peopleTally() {
+  const counts = { customers: 0, repeatCustomers: 0 };
+  const byChannel = Object.fromEntries(channels.map(({ name }) => [name, 0])) as Record<ChannelName, number>;
   return {
-    placed: orders.length,
-    test: orders.filter((order) => order.isTest).length,
-    cancelled: states.filter((state) => state.cancelledAt !== null).length,
-    unpaid: states.filter((state) => state.financial === 'pending').length,
-    fullyRefunded: states.filter((state) => state.cancelledAt === null && state.financial === 'refunded').length,
-    qualifying: qualifying.length,
-    unidentified: qualifying.filter((order) => order.person === null).length,
-    refunds: states.reduce((sum, state) => sum + state.refunds.length, 0),
-    withBigIds: orders.filter(({ sequence }) => hasBigId(sequence)).length,
-    atSharedTablet: orders.filter((order) => order.deviceId === fairTablet).length,
+    add({ person, orders }: Life): void {
+      const days = new Set(orders.filter(isQualifying).map((order) => localDate(order.placedAt)));
+      if (days.size === 0) return;
+      counts.customers += 1;
+      byChannel[person.channel.name] += 1;
+      if (days.size > 1) counts.repeatCustomers += 1;
+    },
+    counts: () => ({ ...counts, customersByChannel: byChannel }),
   };
 }
 
-function moneyTotals(orders: Order[], qualifying: Order[]): MoneyTotals {
-  const refunds = sum(qualifying, netRefund);
-  const totals = sum(qualifying, (order) => finalState(order).total);
-  return {
-    netRevenue: decimal(sum(qualifying, netGoods) - refunds),
-    netRefunds: decimal(refunds),
-    refundsPaid: decimal(sum(orders, paidBack)),
-    giftCardsSold: decimal(sum(qualifying, giftCards)),
-    averageOrderValue: decimal(Math.round(totals / Math.max(1, qualifying.length))),
+function webTally(world: World) {
+  const { months, scale } = world;
+  const counts = {
+    sessions: 0,
+    events: 0,
+    sessionsWithoutConsent: 0,
+    botSessions: 0,
+    eventsInMilliseconds: 0,
+    eventsNeverSent: 0,
   };
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
-}
-
-function netGoods(order: Order): number {
-  const goods = finalState(order).lines.filter((line) => !line.product.isGiftCard);
-  return sum(goods, (line) => lineTotal(line) - lineTax(order, line));
-}
-
-function giftCards(order: Order): number {
-  return sum(
-    order.lines.filter((line) => line.product.isGiftCard),
-    lineTotal,
-  );
-}
-
-function netRefund(order: Order): number {
-  const { lines, refunds } = finalState(order);
-  return sum(refunds, (refund) => {
-    const goods = refundedLines(order, lines, refund).filter(({ line }) => !line.product.isGiftCard);
-    return sum(goods, (part) => part.subtotal - part.tax) + refund.extra;
-  });
-}
-
-function paidBack(order: Order): number {
-  const { lines, refunds } = finalState(order);
-  return sum(refunds, (refund) => refundTotal(order, lines, refund));
-}
-
-function webOf(shop: Shop): { visitors: number; counts: WebCounts } {
-  const counts = { sessions: 0, events: 0, sessionsWithoutConsent: 0, botSessions: 0, eventsInMilliseconds: 0 };
-  const switched = shop.months[Math.floor(shop.scale.months / 3)] ?? '';
-  let visitors = 0;
-  for (const month of monthsOf(shop)) {
-    visitors += month.visitors;
-    for (const { steps, hasConsented, isBot, trouble, at } of month.sessions) {
-      counts.sessions++;
+  const switchedAt = localMidnight(months[Math.floor(scale.months / 3)] ?? '');
+  return {
+    add(session: Session): void {
+      const { steps, hasConsented, isBot, trouble } = session;
+      if (isSilenced(session, world)) {
+        counts.eventsNeverSent += steps.length;
+        return;
+      }
+      counts.sessions += 1;
       counts.events += steps.length;
-      if (!hasConsented) counts.sessionsWithoutConsent++;
-      if (isBot) counts.botSessions++;
-      if (trouble === 'milliseconds' && localDate(at) >= switched) counts.eventsInMilliseconds += steps.length;
-    }
-  }
-  return { visitors, counts };
-}
-
-function reviewCounts(shop: Shop): DemoTruth['reviews'] {
-  const reviews = reviewsOf(shop);
-  const stars = sum(reviews, (review) => review.edit?.stars ?? review.stars);
-  return {
-    written: reviews.length,
-    edited: reviews.filter((review) => review.edit).length,
-    answered: reviews.filter((review) => review.reply).length,
-    meanRating: Number((stars / Math.max(1, reviews.length)).toFixed(3)),
+      if (!hasConsented) counts.sessionsWithoutConsent += 1;
+      if (isBot) counts.botSessions += 1;
+      if (trouble === 'milliseconds' && endOf(session) >= switchedAt) counts.eventsInMilliseconds += steps.length;
+    },
+    counts: (): WebCounts => counts,
   };
 }
 
-function faultCounts(shop: Shop): DemoTruth['faults'] {
-  const counts: DemoTruth['faults'] = {};
-  for (const { faults } of plannedDeliveries(shop, '')) {
-    for (const fault of faults) counts[fault] = (counts[fault] ?? 0) + 1;
+function addCrowd(world: World, web: ReturnType<typeof webTally>): number {
+  let visitors = 0;
+  for (let at = 0; at < world.season.dates.length; at++) {
+    const crowd = crowdOf(world, at);
+    visitors += crowd.visitors;
+    for (const session of crowd.sessions) web.add(session);
   }
-  return counts;
+  return visitors;
+}
+
+function toldTally() {
+  const counts: ToldCounts = {
+    parcels: 0,
+    cases: 0,
+    mailings: 0,
+    opened: 0,
+    clicked: 0,
+    bounced: 0,
+    unsubscribed: 0,
+    calls: 0,
+    recommendationsAsked: 0,
+    recommendationsAnswered: 0,
+    heardOfUs: 0,
+    points: 0,
+    invitations: 0,
+    sentByCustomers: 0,
+    deals: 0,
+    terms: 0,
+  };
+  const count = <T>(items: readonly T[], holds: (item: T) => boolean) => items.filter(holds).length;
+  return {
+    add(life: Life): void {
+      const { mailings } = life.mailbox;
+      counts.parcels += life.parcels.length;
+      counts.cases += life.cases.length;
+      counts.mailings += mailings.length;
+      counts.opened += count(mailings, ({ openedAt }) => openedAt !== null);
+      counts.clicked += count(mailings, ({ clickedAt }) => clickedAt !== null);
+      counts.bounced += count(mailings, ({ isBounced }) => isBounced);
+      counts.unsubscribed += count(mailings, ({ unsubscribedAt }) => unsubscribedAt !== null);
+      if (life.followUp?.isCalled) counts.calls += 1;
+      counts.recommendationsAsked += life.recommendations.length;
+      counts.recommendationsAnswered += count(life.recommendations, ({ answeredAt }) => answeredAt !== null);
+      if (life.heardOfUs) counts.heardOfUs += 1;
+      counts.points += life.points.length;
+      counts.invitations += life.invitations.length;
+      if (life.sentBy) counts.sentByCustomers += 1;
+      if (life.deal) counts.deals += 1;
+      counts.terms += life.contract?.terms.length ?? 0;
+    },
+    counts: () => counts,
+  };
+}
+
+function reviewTally() {
+  const counts = { written: 0, edited: 0, answered: 0 };
+  let stars = 0;
+  return {
+    add({ reviews }: Life): void {
+      for (const review of reviews) {
+        counts.written += 1;
+        if (review.edit) counts.edited += 1;
+        if (review.reply) counts.answered += 1;
+        stars += reviewAt(review, Number.POSITIVE_INFINITY).stars;
+      }
+    },
+    counts: () => ({ ...counts, meanRating: Number((stars / Math.max(1, counts.written)).toFixed(3)) }),
+  };
 }

@@ -1,4 +1,4 @@
-import { pickWeighted, type Random, whole } from './random.ts';
+import { pick, pickWeighted, type Random, whole } from './random.ts';
 
 export type ChannelName =
   | 'paid_search'
@@ -10,7 +10,10 @@ export type ChannelName =
   | 'sponsorship'
   | 'direct'
   | 'word_of_mouth'
-  | 'trade_fair';
+  | 'trade_fair'
+  | 'customer_referral'
+  | 'affiliate'
+  | 'tv';
 
 export type Campaign = {
   id: string;
@@ -48,6 +51,10 @@ export const channels: readonly Channel[] = [
   { name: 'direct', people: 9, traffic: 14, frequency: 1.1, loyalty: 1.1, spend: 1 },
   { name: 'word_of_mouth', people: 5, traffic: 0, frequency: 1.25, loyalty: 1.6, spend: 1.15 },
   { name: 'trade_fair', people: 3, traffic: 0, frequency: 1.1, loyalty: 1.2, spend: 1.2 },
+  { name: 'customer_referral', people: 4, traffic: 0, frequency: 1.25, loyalty: 1.6, spend: 1.1 },
+  { name: 'affiliate', people: 4, traffic: 3, frequency: 0.9, loyalty: 0.8, spend: 0.95 },
+  // Whoever saw the spot types the address or searches for the name: no visit shows it.
+  { name: 'tv', people: 5, traffic: 0, frequency: 1, loyalty: 1, spend: 1 },
 ];
 
 const google = { platform: 'google_ads', source: 'google', medium: 'cpc' } as const;
@@ -122,6 +129,7 @@ export function touchOf(random: Random, channel: ChannelName, date: string): Tou
   if (channel === 'email') return newsletterTouch(date);
   if (channel === 'sponsorship')
     return tagged(channel, '/pages/podcast', 'brewcast', 'sponsorship', 'podcast_host_read');
+  if (channel === 'affiliate') return affiliateTouch(random);
   const landing = random() < 0.5 ? '/' : `/collections/${random() < 0.5 ? 'tea' : 'coffee'}`;
   return { channel, landing, referrer: referrerOf(random, channel), ...untagged };
 }
@@ -144,6 +152,20 @@ function paidTouch(random: Random, channel: ChannelName, platform: Campaign['pla
   return { ...tags, landing, referrer, campaignId: campaign.id, gclid: isGoogle ? click : null };
 }
 
+/** Partners' links are tagged, and carry the click id of their network. */
+function affiliateTouch(random: Random): Touch {
+  const partner = pick(random, affiliates);
+  const tags = tagged('affiliate', '/collections/all', 'awin', 'affiliate', partner.name);
+  return { ...tags, landing: `${tags.landing}&awc=18233_${whole(random, 1_600_000_000, 1_799_999_999)}_${partner.id}` };
+}
+
+/** Publishers of the affiliate network. */
+export const affiliates = [
+  { id: '417091', name: 'teacup_deals' },
+  { id: '533180', name: 'slow_mornings' },
+  { id: '602214', name: 'coupon_corner' },
+] as const;
+
 function newsletterTouch(date: string): Touch {
   return tagged('email', '/collections/all', 'newsletter', 'email', `newsletter_${date.slice(0, 7).replace('-', '_')}`);
 }
@@ -154,7 +176,8 @@ function tagged(channel: ChannelName, page: string, source: string, medium: stri
 }
 
 function referrerOf(random: Random, channel: ChannelName): string {
-  if (channel === 'organic_search') return random() < 0.9 ? 'https://www.google.com/' : 'https://www.bing.com/';
+  const isSearched = channel === 'organic_search' || (channel === 'tv' && random() < 0.4);
+  if (isSearched) return random() < 0.9 ? 'https://www.google.com/' : 'https://www.bing.com/';
   if (channel === 'organic_social') return random() < 0.7 ? 'https://www.instagram.com/' : 'https://m.facebook.com/';
   if (channel === 'referral') return `https://${random() < 0.6 ? 'teablog' : 'coffee-forum'}.example/best-shops`;
   return '';

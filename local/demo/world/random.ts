@@ -60,7 +60,7 @@ export function exponential(random: Random, mean: number): number {
   return -Math.log(1 - random()) * mean;
 }
 
-function normal(random: Random): number {
+export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 

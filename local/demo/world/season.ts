@@ -1,7 +1,6 @@
 import { datesBetween, hour, localMidnight, minute } from './calendar.ts';
 import { itemAt, pickWeighted, type Random } from './random.ts';
 
-const byMonth = [0.85, 0.85, 0.95, 0.95, 0.95, 0.85, 0.75, 0.8, 1, 1.1, 1.75, 1.9];
 const byWeekday = [1.15, 1.05, 0.95, 0.95, 0.95, 0.95, 1];
 const byHour = [1, 0, 0, 0, 0, 1, 3, 5, 6, 7, 8, 8, 9, 8, 7, 7, 8, 9, 11, 13, 14, 12, 7, 3];
 const hours = byHour.map((_, at) => at);
@@ -19,10 +18,10 @@ export type Season = {
 };
 
 /** Demand of a period by month, weekday and slow growth. */
-export function seasonOf(from: string, until: string): Season {
+export function seasonOf(from: string, until: string, byMonth: readonly number[]): Season {
   const dates = datesBetween(from, until);
   const starts = dates.map(localMidnight);
-  const sums = cumulate(dates.map(demandOf));
+  const sums = cumulate(dates.map((date, at) => demandOf(date, at, byMonth)));
   const total = itemAt(sums, sums.length - 1);
   const find = (sum: number) => dayAt(sums, sum);
   return {
@@ -42,7 +41,7 @@ export function seasonOf(from: string, until: string): Season {
   };
 }
 
-function demandOf(date: string, at: number): number {
+function demandOf(date: string, at: number, byMonth: readonly number[]): number {
   const moment = new Date(`${date}T00:00:00Z`);
   const growth = 1 + (yearlyGrowth * at) / 365;
   return itemAt(byMonth, moment.getUTCMonth()) * itemAt(byWeekday, moment.getUTCDay()) * growth;

@@ -1,5 +1,5 @@
 import { prepareDemoLake } from '#local/demo/lake.ts';
-import { demoApiSecret, demoDeliveries } from '#local/demo/shop.ts';
+import { demoDeliveries } from '#local/demo/shop.ts';
 import { takeIn } from '#local/demo/take-in.ts';
 
 export type SmallDemo = { readonly people: number; readonly months: number; readonly endsOn: string };
@@ -9,12 +9,7 @@ const key = '5b1e8f0c7a9d4e36b2c1f8077d6a9e15c43b0d2f9e8a71645b1e8f0c7a9d4e3f';
 /** A lake with a small demo shop, not refreshed yet. */
 export async function demoLake(lake: string, { people, months, endsOn }: SmallDemo): Promise<void> {
   prepareDemoLake(lake);
-  const shopifySecret = 'signs the webhooks of a test';
-  await takeIn({
-    deliveries: demoDeliveries({ people, months, seed: 11, endsOn, shopifySecret }),
-    lake,
-    key,
-    shopifySecret,
-    ga4ApiSecret: demoApiSecret,
-  });
+  const keys = { shopify: 'signs the webhooks of a test' };
+  const deliveries = demoDeliveries({ people, months, business: 'shop', seed: 11, endsOn, keys });
+  await takeIn({ deliveries, lake, key, keys });
 }

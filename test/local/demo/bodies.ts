@@ -2,11 +2,12 @@ import { expect } from 'vitest';
 import type { DemoDelivery } from '#local/demo/shop.ts';
 
 export type Tree = Record<string, unknown>;
-type Webhook = Extract<DemoDelivery, { kind: 'shopify_webhook' }>;
+type Webhook = Extract<DemoDelivery, { way: 'post' }>;
 
-/** The bodies that can be read, with ids as text so that none loses its last digits. */
+/** The bodies of webhooks that can be read, with ids as text so that none loses its last digits. */
 export function bodiesOf(webhooks: readonly Webhook[]): { topic: string; body: Tree }[] {
-  return webhooks.flatMap(({ topic, body }) => {
+  return webhooks.flatMap(({ headers, body }) => {
+    const topic = headers['x-shopify-topic'] ?? '';
     try {
       return [{ topic, body: JSON.parse(body.replaceAll(/("\w*id"):(\d+)/g, '$1:"$2"')) as Tree }];
     } catch {

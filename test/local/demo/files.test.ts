@@ -1,16 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { livesOf } from '#local/demo/people/life.ts';
 import { type DemoOptions, demoDeliveries, demoTruth } from '#local/demo/shop.ts';
+import { worldOf } from '#local/demo/world/world.ts';
 import { marketing_costs } from '#sql/records/marketing_costs.ts';
 import { checkKeys, type Tree } from './bodies.ts';
 
-const options: DemoOptions = { people: 400, months: 9, seed: 3, endsOn: '2026-04-01', shopifySecret: 's' };
-const files = [...demoDeliveries(options)].filter((delivery) => delivery.kind === 'file');
+const options: DemoOptions = {
+  people: 400,
+  months: 9,
+  seed: 3,
+  endsOn: '2026-04-01',
+  business: 'shop',
+  keys: { shopify: 's' },
+};
+const deliveries = [...demoDeliveries(options)];
+const files = deliveries.filter((delivery) => delivery.way === 'drop');
 const truth = demoTruth(options);
 const pages = (source: string) =>
-  files.filter((file) => file.source === source).map((file) => JSON.parse(file.content) as Tree);
+  deliveries.flatMap((each) =>
+    each.way === 'page' && each.source === source ? [JSON.parse(each.content) as Tree] : [],
+  );
 
 describe("the demo shop's reviews", () => {
+  const lives = [...livesOf(worldOf(options))];
+  const written = lives.flatMap((life) => life.reviews).filter(({ platform }) => platform === 'google');
   const reviews = pages('google_business').flatMap((page) => page.reviews as Tree[]);
 
   it('have the fields and words of the service', () => {
@@ -22,9 +36,9 @@ describe("the demo shop's reviews", () => {
 
   it('keep their id over pages and carry a newer time once edited', () => {
     const byId = Map.groupBy(reviews, (review) => String(review.reviewId));
-    expect(byId.size).toBe(truth.reviews.written);
+    expect(byId.size).toBe(written.length);
     const edited = [...byId.values()].filter((same) => same.some((each) => each.updateTime !== each.createTime));
-    expect(edited).toHaveLength(truth.reviews.edited);
+    expect(edited).toHaveLength(written.filter(({ edit }) => edit !== null).length);
     expect(reviews.some((review) => !('comment' in review))).toBe(true);
   });
 });
@@ -62,7 +76,7 @@ function rowsOf(content: string, separator: string): Row[] {
 }
 
 describe.each(['costs-google-ads', 'costs-meta-ads', 'costs-books'])("the demo shop's %s", (name) => {
-  const own = files.filter((file) => file.mapping === name);
+  const own = files.filter((file) => file.target === name);
   const mapping = mappingOf(name);
   const [record] = mapping.records;
 

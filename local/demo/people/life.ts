@@ -1,0 +1,98 @@
+import { day } from '#local/demo/world/calendar.ts';
+import { randomFor } from '#local/demo/world/random.ts';
+import type { World } from '#local/demo/world/world.ts';
+import { type HeardOfUs, heardOfUs, type Recommendation, recommendationsOf } from './answers.ts';
+import { type Contract, contractOf, type Deal, dealOf } from './contracts.ts';
+import { netPaid } from './money.ts';
+import type { Order } from './orders.ts';
+import { type Parcel, parcelOf } from './parcels.ts';
+import { type Person, personOf } from './people.ts';
+import { type Points, pointsOf } from './points.ts';
+import { type Invitation, invitationsOf, type SentBy, sentBy } from './referrals.ts';
+import { type Review, reviewOf } from './reviews.ts';
+import { caseOf, type ServiceCase } from './service.ts';
+import { type Story, storyOf } from './stories.ts';
+
+/** Everything that one person truly did, and what was done to them; every sender tells its part of it. */
+export type Life = Story & {
+  readonly parcels: readonly Parcel[];
+  readonly cases: readonly ServiceCase[];
+  readonly recommendations: readonly Recommendation[];
+  readonly heardOfUs: HeardOfUs | null;
+  readonly points: readonly Points[];
+  readonly reviews: readonly Review[];
+  readonly invitations: readonly Invitation[];
+  readonly sentBy: SentBy | null;
+  readonly deal: Deal | null;
+  readonly contract: Contract | null;
+};
+
+/** The life of the person with a number: the same for a seed, whoever asks and whatever was made before. */
+export function lifeOf(world: World, number: number): Life {
+  const { seed, until, business } = world;
+  const { person, arrival, sentBy: sender } = comingOf(world, number);
+  const story = storyOf(world, person, arrival);
+  const { orders } = story;
+  const parcels = orders.flatMap((order) => parcelOf(seed, order, until) ?? []);
+  const parcelFor = (order: Order) => parcels.find((parcel) => parcel.order === order) ?? null;
+  const cases = orders.flatMap((order) => caseOf(seed, order, parcelFor(order), until) ?? []);
+  const experiences = orders.map((order) => ({
+    order,
+    parcel: parcelFor(order),
+    service: cases.find((each) => each.order === order) ?? null,
+  }));
+  const [first] = orders;
+  return {
+    ...story,
+    parcels,
+    cases,
+    recommendations: recommendationsOf(seed, experiences, until),
+    heardOfUs: first ? heardOfUs(seed, person, first) : null,
+    points: pointsOf(seed, person, orders, until),
+    reviews: orders.flatMap((order) => reviewOf(seed, order, parcelFor(order), until) ?? []),
+    invitations: invitationsOf(seed, number, orders, until),
+    sentBy: first && first.placedAt >= arrival ? sender : null,
+    deal: dealFor(world, story, arrival),
+    contract:
+      business.hasContracts && first && netPaid(first) > 0
+        ? contractOf(seed, person, first, Math.round(person.spend / 3), until)
+        : null,
+  };
+}
+
+type Coming = { readonly person: Person; readonly arrival: number; readonly sentBy: SentBy | null };
+
+/** Who the person is and when they came; one whom no customer could have sent came by word of mouth. */
+function comingOf(world: World, number: number): Coming {
+  const random = randomFor(world.seed, 'coming', number);
+  const person = personOf(randomFor(world.seed, 'person', number), world, number);
+  const arrival = world.season.any(random);
+  if (person.channel.name !== 'customer_referral') return { person, arrival, sentBy: null };
+  const found = sentBy(random, world, number, arrival, (other) => firstOrderOf(world, other));
+  return { person, arrival, sentBy: found };
+}
+
+/** When a person ordered first; null for those who never did, or nobody knows how they came. */
+function firstOrderOf(world: World, number: number): number | null {
+  const person = personOf(randomFor(world.seed, 'person', number), world, number);
+  const arrival = world.season.any(randomFor(world.seed, 'coming', number));
+  return storyOf(world, person, arrival).orders[0]?.placedAt ?? null;
+}
+
+/** Deals are talked about where contracts are signed, and with those who asked for an offer. */
+function dealFor({ seed, until, business }: World, story: Story, arrival: number): Deal | null {
+  const { person, orders, kind } = story;
+  const [first] = orders;
+  if (business.hasContracts && first) {
+    const start = Math.max(arrival - 30 * day, first.placedAt - 45 * day);
+    return dealOf(seed, person, start, first.placedAt, until);
+  }
+  return kind === 'asker' && (business.hasContracts || person.number % 9 === 4)
+    ? dealOf(seed, person, arrival, null, until)
+    : null;
+}
+
+/** Every life of the shop, one after the other: only one is held at a time. */
+export function* livesOf(world: World): Generator<Life> {
+  for (let number = 0; number < world.scale.people; number++) yield lifeOf(world, number);
+}
