@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
+import { businesses } from '#sql/settings/index.ts';
+import type { Scale } from './demo/world/world.ts';
 import { terminalOutput } from './output.ts';
 import { runProgram } from './program.ts';
 
@@ -23,6 +25,16 @@ program
   .action(async (target: string, files: string[], { map, lake }: Lake & { map?: string }) => {
     const { importCommand } = await import('./commands/import.ts');
     await importCommand({ target, files, mapPath: map, lake }, output);
+  });
+
+program
+  .command('inspect')
+  .description('tell how CSV files are written, with what speaks for it; writes nothing')
+  .argument('<files...>', 'files to look at')
+  .option('--mapping <record>', 'print a draft of a mapping for this record instead, to be confirmed')
+  .action(async (files: string[], { mapping }: { mapping?: string }) => {
+    const { inspectCommand } = await import('./commands/inspect.ts');
+    await inspectCommand({ files, record: mapping }, output);
   });
 
 program
@@ -73,6 +85,20 @@ program
   .action(async ({ out, lake }: Lake & { out: string }) => {
     const { reportCommand } = await import('./commands/report.ts');
     await reportCommand(lake, out, output);
+  });
+
+program
+  .command('demo')
+  .description('write a shop whose truth is known: what its systems send, and beside it what is true')
+  .addOption(new Option('--people <number>', 'people who show intent').default(3000).argParser(Number))
+  .addOption(new Option('--months <number>', 'calendar months').default(18).argParser(Number))
+  .addOption(new Option('--seed <number>', 'the same seed writes the same bytes').default(7).argParser(Number))
+  .addOption(new Option('--business <kind>', 'kind of business').choices(businesses).default('shop'))
+  .option('--ends-on <day>', 'first of a month, YYYY-MM-01: the day after the last', '2026-11-01')
+  .option('--out <dir>', 'folder for deliveries and truth', 'demo')
+  .action(async ({ out, endsOn, ...scale }: Omit<Scale, 'endsOn'> & { endsOn: string; out: string }) => {
+    const { demoCommand } = await import('./commands/demo.ts');
+    await demoCommand(out, { ...scale, endsOn }, output);
   });
 
 process.exitCode = await runProgram(program, output);

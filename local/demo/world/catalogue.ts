@@ -127,7 +127,7 @@ const shelves: Shelf[] = [
 ];
 
 /** What the shop sells: six categories, and a gift card that is no goods. */
-const products: readonly Product[] = shelves
+export const products: readonly Product[] = shelves
   .flatMap((shelf) => shelf.goods.map(([name, price], at) => productOf(shelf, name, price, at)))
   .map((product, number) => ({ ...product, number }));
 
@@ -149,6 +149,21 @@ function productOf(shelf: Shelf, name: string, price: number, at: number): Produ
   const popularity = (1 / (1 + 0.2 * at)) * (2000 / price) ** 0.4;
   const { category, taxRate, grams } = shelf;
   return { number: 0, sku, name, category, price, taxRate, grams, popularity, isGiftCard: false };
+}
+
+/** What goods cost us, as a share of their price without tax. */
+const costShares: Readonly<Record<string, number>> = {
+  tea: 0.36,
+  coffee: 0.44,
+  brewing: 0.58,
+  tableware: 0.52,
+  sweets: 0.47,
+  gifts: 0.5,
+};
+
+/** Cents that one unit costs us without tax. */
+export function unitCost({ price, taxRate, category }: Product): number {
+  return Math.round((price / (1 + taxRate / 100)) * (costShares[category] ?? 0));
 }
 
 export function anyCategory(random: Random): string {

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeDeliveries } from '#local/demo/files.ts';
+import { demoPieces } from '#local/demo/shop.ts';
+import { writeTruth } from '#local/demo/truth/write.ts';
+import { type Scale, worldOf } from '#local/demo/world/world.ts';
+import { writeText } from '#local/demo/written.ts';
+import type { Output } from '#local/output.ts';
+
+/** Nothing in the demo is anybody's, so its keys may be known. */
+export function demoSecret(purpose: string): string {
+  return createHash('sha256').update(`demo shop: ${purpose}`).digest('hex');
+}
+
+export const demoKeys = { shopify: demoSecret('shopify') };
+
+/**
+ * Writes a demo shop: `deliveries/` as its systems send them, and `truth/` beside them.
+ * @throws RangeError where the end is not the first of a month
+ */
+export async function demoCommand(folder: string, scale: Scale, output: Output): Promise<void> {
+  const started = Date.now();
+  const [deliveries, truth] = [join(folder, 'deliveries'), join(folder, 'truth')];
+  for (const old of [deliveries, truth]) rmSync(old, { recursive: true, force: true });
+  const pieces = demoPieces({ ...scale, keys: demoKeys });
+  const written = await writeDeliveries(deliveries, watched(pieces, output), join(truth, 'faults.ndjson.gz'));
+  await writeTruth(truth, worldOf(scale));
+  writeText(join(truth, 'deliveries.json'), JSON.stringify(written, null, 2));
+  output.done();
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  output.out(`demo shop: ${written.deliveries} deliveries of ${scale.people} people in ${folder}, in ${seconds} s`);
+  output.out(`checksum: ${written.checksum}`);
+}
+
+function* watched(pieces: ReturnType<typeof demoPieces>, output: Output): ReturnType<typeof demoPieces> {
+  let written = 0;
+  for (const piece of pieces) {
+    written += 1;
+    if (written % 1000 === 0)
+      output.progress(`writing the demo shop: ${piece.delivery.receivedAt.slice(0, 10)}, ${written} deliveries`);
+    yield piece;
+  }
+}
