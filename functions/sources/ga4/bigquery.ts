@@ -3,6 +3,7 @@ import { type JsonObject, parseJson } from '#functions/intake/json.ts';
 import { scrubPayload } from '#functions/intake/payload.ts';
 import { asObject, firstTextOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
+import { checkoutStep } from './checkout.ts';
 import { eventValues, type Ga4Event } from './event.ts';
 import { personal } from './personal.ts';
 import { eventId, instantOfUnix, real } from './texts.ts';
@@ -22,7 +23,7 @@ export const ga4BigQuery: Source = {
     ],
     read: ['https://support.google.com/analytics/answer/7029846'],
   },
-  records: ['web_events'],
+  records: ['web_events', 'checkouts'],
   personal,
   map,
   file: 'lines',
@@ -34,11 +35,17 @@ function map(delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[]
   const row = asObject(parseJson(delivery.body));
   const params = paramsOf(row);
   const occurredAt = instantOfUnix(textOf(row, 'event_timestamp') ?? '');
-  const values = eventValues(describeRow(row, params), true, pseudonyms);
+  const event = describeRow(row, params);
+  const values = eventValues(event, true, pseudonyms);
   const payload = JSON.stringify(scrubPayload(row, personal, pseudonyms));
-  const shared = { source: 'ga4_bigquery', sourceVersion: null, occurredAt, updatedAt: occurredAt, payload };
+  const received = () => delivery.body;
+  const shared = { source: 'ga4_bigquery', sourceVersion: null, occurredAt, updatedAt: occurredAt, received };
   const sourceId = rowId(row, params, occurredAt);
-  return [{ mapped: { record: 'web_events', sourceId, values, received: () => delivery.body, ...shared } }];
+  const step = checkoutStep(event, values);
+  return [
+    { mapped: { record: 'web_events', sourceId, values, payload, ...shared } },
+    ...(step === null ? [] : [{ mapped: { record: 'checkouts', ...step, payload: null, ...shared } } as const]),
+  ];
 }
 
 /** Restated rows keep these. Older exports do not number the events of a bundle: then the page and product tell. */

@@ -6,6 +6,7 @@ import { scrubPayload } from '#functions/intake/payload.ts';
 import { asObject, firstTextOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
 import { isEqualText } from '#functions/sources/signatures.ts';
 import type { Delivery, MapContext, Source, SourceRequest, Verdict } from '#functions/sources/source.ts';
+import { checkoutStep } from './checkout.ts';
 import { eventValues } from './event.ts';
 import { personal } from './personal.ts';
 import { eventId, instantOfUnix, real } from './texts.ts';
@@ -28,7 +29,7 @@ export const ga4: Source = {
     ],
     read: ['https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference'],
   },
-  records: ['web_events'],
+  records: ['web_events', 'checkouts'],
   personal,
   map,
   // A body without times may be sent twice and mean two events: only the time of receipt tells them apart.
@@ -44,12 +45,16 @@ function verify({ query }: SourceRequest, keys: readonly string[]): Verdict {
 function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
   const body = asObject(parseJson(delivery.body));
   const rejected = rejections(ga4, delivery);
-  return listOf(body, 'events').map((event, at) =>
-    rejected(
-      () => mapped({ body, event, at, delivery, context }),
-      () => pieceOf(body, event),
-    ),
-  );
+  return listOf(body, 'events').flatMap((event, at) => {
+    const piece = () => pieceOf(body, event);
+    let step: Outcome | null = null;
+    const seen = rejected(() => {
+      const [told, checkout] = mapped({ body, event, at, delivery, context });
+      step = checkout;
+      return told;
+    }, piece);
+    return step === null ? [seen] : [seen, step];
+  });
 }
 
 /** A body with this event alone, so that it can be mapped again without its siblings. */
@@ -65,26 +70,29 @@ type Place = {
   readonly context: MapContext;
 };
 
-function mapped({ body, event, at, delivery, context }: Place): Outcome {
+/** The event, and the step of a checkout where it tells of one. */
+function mapped({ body, event, at, delivery, context }: Place): readonly [Outcome, Outcome | null] {
   const stated = textOf(event, 'timestamp_micros') ?? textOf(body, 'timestamp_micros');
   const occurredAt = stated === null ? (instantText(delivery.receivedAt) ?? '') : instantOfUnix(stated);
   const clientId = firstTextOf(body, 'client_id', 'app_instance_id');
   const name = textOf(event, 'name');
-  const values = eventValues(describeEvent(body, event), delivery.isVerified, context.pseudonyms);
+  const described = describeEvent(body, event);
+  const values = eventValues(described, delivery.isVerified, context.pseudonyms);
   const received = { client_id: body.client_id ?? null, user_id: body.user_id ?? null, event };
-  return {
-    mapped: {
-      record: 'web_events',
-      source: 'ga4',
-      sourceId: eventId(clientId, name, occurredAt, String(at)),
-      sourceVersion: null,
-      occurredAt,
-      updatedAt: occurredAt,
-      values,
-      payload: JSON.stringify(scrubPayload(received, personal, context.pseudonyms)),
-      received: () => pieceOf(body, event),
-    },
+  const shared = {
+    source: 'ga4',
+    sourceVersion: null,
+    occurredAt,
+    updatedAt: occurredAt,
+    received: () => pieceOf(body, event),
   };
+  const sourceId = eventId(clientId, name, occurredAt, String(at));
+  const payload = JSON.stringify(scrubPayload(received, personal, context.pseudonyms));
+  const step = checkoutStep(described, values);
+  return [
+    { mapped: { record: 'web_events', sourceId, values, payload, ...shared } },
+    step === null ? null : { mapped: { record: 'checkouts', ...step, payload: null, ...shared } },
+  ];
 }
 
 function describeEvent(body: JsonObject, event: JsonObject) {
