@@ -5,7 +5,7 @@ import { writeDeliveries } from '#local/demo/files.ts';
 import { demoPieces } from '#local/demo/shop.ts';
 import { writeTruth } from '#local/demo/truth/write.ts';
 import { type Scale, worldOf } from '#local/demo/world/world.ts';
-import { writeText } from '#local/demo/written.ts';
+import { writeJson } from '#local/demo/written.ts';
 import type { Output } from '#local/output.ts';
 
 /** Nothing in the demo is anybody's, so its keys may be known. */
@@ -26,7 +26,7 @@ export async function demoCommand(folder: string, scale: Scale, output: Output):
   const pieces = demoPieces({ ...scale, keys: demoKeys });
   const written = await writeDeliveries(deliveries, watched(pieces, output), join(truth, 'faults.ndjson.gz'));
   await writeTruth(truth, worldOf(scale));
-  writeText(join(truth, 'deliveries.json'), JSON.stringify(written, null, 2));
+  writeJson(join(truth, 'deliveries.json'), written);
   output.done();
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   output.out(`demo shop: ${written.deliveries} deliveries of ${scale.people} people in ${folder}, in ${seconds} s`);

@@ -76,15 +76,17 @@ function dayWriter(folder: string, date: string): DayWriter {
     },
     async close() {
       if (posts.length > 0) await writeZippedLines(join(folder, date, 'posts.ndjson.gz'), posts);
-      if (listed.length > 0) writeText(join(folder, date, 'files.ndjson'), listed.join('\n'));
+      if (listed.length > 0) writeText(join(folder, date, 'files.ndjson'), `${listed.join('\n')}\n`);
     },
   };
 }
 
 function writeFile(folder: string, date: string, { content, ...rest }: Filed, after: number, number: number): Listed {
-  const place =
-    rest.way === 'drop' ? `drop/${rest.target}/${rest.name}` : `pages/${rest.source}-${rest.feed}-${number}.json`;
-  const path = `${date}/${place}`;
+  const target = rest.way === 'drop' ? `drop/${rest.target}` : `pages/${rest.source}`;
+  const name = rest.way === 'drop' ? rest.name : `${rest.feed}.json`;
+  const usual = `${date}/${target}/${name}`;
+  // A file of one name may come twice a day.
+  const path = existsSync(join(folder, usual)) ? `${date}/${target}/${number}/${name}` : usual;
   writeText(join(folder, path), content);
   return { ...rest, path, after };
 }

@@ -7,7 +7,11 @@ import { createGunzip, createGzip } from 'node:zlib';
 
 export function writeText(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text.endsWith('\n') ? text : `${text}\n`);
+  writeFileSync(file, text);
+}
+
+export function writeJson(file: string, value: unknown): void {
+  writeText(file, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 const joinedAt = 64 * 1024;

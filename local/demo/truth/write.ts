@@ -11,7 +11,7 @@ import { referralTruth } from '#local/demo/people/referrals.ts';
 import { day, localDate, localMidnight } from '#local/demo/world/calendar.ts';
 import { channels } from '#local/demo/world/channels.ts';
 import type { World } from '#local/demo/world/world.ts';
-import { writeText, writeZippedLines } from '#local/demo/written.ts';
+import { writeJson, writeZippedLines } from '#local/demo/written.ts';
 import { actsOf } from './acts-of.ts';
 import { acquisitionCosts } from './economics.ts';
 import { isQualifying } from './orders.ts';
@@ -30,10 +30,10 @@ import { demoTruth } from './totals.ts';
 export async function writeTruth(folder: string, world: World): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const { counts, newCustomers } = firstPass(world);
-  writeText(join(folder, 'parameters.json'), JSON.stringify(parametersOf(world), null, 2));
-  writeText(join(folder, 'totals.json'), JSON.stringify(demoTruth(world.scale), null, 2));
+  writeJson(join(folder, 'parameters.json'), parametersOf(world));
+  writeJson(join(folder, 'totals.json'), demoTruth(world.scale));
   const costs = channelCosts(world, newCustomers);
-  writeText(join(folder, 'channels.json'), JSON.stringify(costs, null, 2));
+  writeJson(join(folder, 'channels.json'), costs);
   const costOfOne = lookUp(costs);
   await writeZippedLines(
     join(folder, 'people.ndjson.gz'),

@@ -1,3 +1,8 @@
+import type { Act as TrueAct } from '#local/demo/truth/stages/acts.ts';
+import { placeAt as truePlaceAt } from '#local/demo/truth/stages/place.ts';
+import type { Rules } from '#local/demo/truth/stages/rules.ts';
+import { stageSettings } from '#local/demo/truth/stages/settings.ts';
+
 /** What somebody did, in milliseconds since 1970. */
 export type Act =
   | { readonly kind: 'visit' | 'ad' | 'checkout' | 'sign_up'; readonly at: number }
@@ -7,110 +12,44 @@ export type Act =
 
 export type Place = { readonly stage: string; readonly phase: string; readonly status: string };
 
-const day = 86_400_000;
-const days = {
-  intent: 30,
-  delivery: 7,
-  newCustomer: 90,
-  sleeping: 180,
-  lost: 365,
-  prospectSleeping: 90,
-  prospectLost: 365,
-  advocacy: 180,
+/**
+ * A shop in UTC as far as its models are built: by the fixed lines of silence, without deliveries; and a product seen
+ * in a visit however long ago counts as seen before, where `lifecycle.md` asks for two visits in the intent window.
+ */
+const rules: Rules = {
+  settings: stageSettings.shop,
+  dayOf: (at) => Math.floor(at / 86_400_000),
+  silence: { by: 'fixed_lines' },
+  hasDeliveryData: false,
+  secondLooks: 'after_any_visit',
 };
 
-const stageOf: Readonly<Record<string, string>> = {
-  reached: 'awareness',
-  responded: 'consideration',
-  in_talks: 'consideration',
-  first_order: 'purchase',
-  onboarding: 'purchase',
-  one_order: 'purchase',
-  returning: 'retention',
-  loyal: 'retention',
-  advocate: 'advocacy',
-};
+/** Where somebody is at an instant, told by the demo shop's second implementation of the rules. */
+export function placeAt(acts: readonly Act[], instant: number): Place {
+  const place = truePlaceAt(acts.map(trueAct), instant, rules);
+  if (place === null) throw new RangeError(`nothing is known of them by ${new Date(instant).toISOString()}`);
+  const { stage, phase, status } = place;
+  return { stage, phase, status };
+}
+
+const kinds = {
+  visit: 'trace',
+  ad: 'ad_answered',
+  checkout: 'checkout_begun',
+  sign_up: 'newsletter_sign_up',
+} as const;
 
 /**
- * Where somebody is at an instant, told from the table of stages, phases and statuses alone, for a shop by its fixed
- * lines: no running states, each rule asks all acts again.
+ * Every act on the site is a visit of its own. Every review is on a platform of its own: the models let each review of
+ * five stars speak, where `lifecycle.md` lets only the latest on its platform.
  */
-export function placeAt(acts: readonly Act[], instant: number): Place {
-  const past = acts.filter((act) => act.at <= instant).sort((a, b) => a.at - b.at);
-  const phase = phaseOf(past, instant);
-  return { stage: stageOf[phase] ?? '', phase, status: statusOf(past, instant) };
-}
-
-type Order = Extract<Act, { kind: 'order' }>;
-
-const holds = (at: number, length: number, instant: number) => instant < at + length * day;
-const last = <T>(list: readonly T[]): T | undefined => list.at(-1);
-
-function ordersOf(past: readonly Act[]): Order[] {
-  return past.filter((act) => act.kind === 'order').filter((order) => order.qualifies);
-}
-
-function dayCount(orders: readonly Order[]): number {
-  return new Set(orders.map((order) => Math.floor(order.at / day))).size;
-}
-
-function isLost(orders: readonly Order[], instant: number): boolean {
-  return !holds(last(orders)?.at ?? 0, days.lost, instant);
-}
-
-function phaseOf(past: readonly Act[], instant: number): string {
-  const orders = ordersOf(past);
-  const [first] = orders;
-  if (first === undefined) return prospectPhase(past, instant);
-  if (!isLost(orders, instant) && isAdvocate(past, instant)) return 'advocate';
-  if (dayCount(orders) > 1) return isLoyal(orders) ? 'loyal' : 'returning';
-  if (!holds(first.at, days.newCustomer, instant)) return 'one_order';
-  return holds(first.at, days.delivery, instant) ? 'first_order' : 'onboarding';
-}
-
-function prospectPhase(past: readonly Act[], instant: number): string {
-  const recent = (at: number) => holds(at, days.intent, instant);
-  if (past.some((act) => act.kind === 'checkout' && recent(act.at))) return 'in_talks';
-  return intents(past).some(recent) ? 'responded' : 'reached';
-}
-
-/** Instants of answers to an ad, sign-ups, and products seen in a second visit. */
-function intents(past: readonly Act[]): number[] {
-  const views = past.filter((act) => act.kind === 'view');
-  const again = views.filter((view, index) => views.findIndex((other) => other.product === view.product) < index);
-  return [...past.filter((act) => act.kind === 'ad' || act.kind === 'sign_up'), ...again].map((act) => act.at);
-}
-
-function isLoyal(orders: readonly Order[]): boolean {
-  const purchases = orders.slice(-10);
-  const free = purchases.filter((order) => !order.withCoupon).length;
-  return purchases.length >= 3 && free / purchases.length >= 0.7;
-}
-
-function isAdvocate(past: readonly Act[], instant: number): boolean {
-  const reviews = past.filter((act) => act.kind === 'review');
-  return reviews.some(
-    (act) =>
-      act.stars === 5 &&
-      holds(act.at, days.advocacy, instant) &&
-      !reviews.some((later) => later.stars <= 2 && later.at > act.at),
-  );
-}
-
-function statusOf(past: readonly Act[], instant: number): string {
-  const orders = ordersOf(past);
-  const [first] = orders;
-  if (first === undefined) return prospectStatus(past, instant);
-  if (isLost(orders, instant)) return 'lost';
-  if (!holds(last(orders)?.at ?? 0, days.sleeping, instant)) return 'sleeping';
-  if (dayCount(orders) > 1) return 'developed';
-  return holds(first.at, days.newCustomer, instant) ? 'new' : 'single';
-}
-
-function prospectStatus(past: readonly Act[], instant: number): string {
-  const trace = last(past)?.at ?? 0;
-  if (!holds(trace, days.prospectLost, instant)) return 'lost';
-  if (!holds(trace, days.prospectSleeping, instant)) return 'sleeping';
-  const answered = past.some((act) => act.kind === 'checkout') || intents(past).length > 0;
-  return answered ? 'potential' : 'reached';
+function trueAct(act: Act, index: number): TrueAct {
+  const { at } = act;
+  if (act.kind === 'view')
+    return { kind: 'product_viewed', at, product: act.product, visit: `${index}`, category: null };
+  if (act.kind === 'review') return { kind: 'review', at, review: `${index}`, platform: `${index}`, stars: act.stars };
+  if (act.kind !== 'order') return { kind: kinds[act.kind], at };
+  const qualifiesFrom = act.qualifies ? at : null;
+  const asksDiscount = act.withCoupon;
+  return { kind: 'order', at, qualifiesFrom, qualifiesUntil: null, asksDiscount, deliveredAt: null, categories: [] };
 }
