@@ -15,7 +15,9 @@ export function arrivalOf(source: Source, delivery: Delivery, context: MapContex
 export function outcomesOf(source: Source, delivery: Delivery, context: MapContext): readonly Outcome[] {
   try {
     const outcomes = source.map(unpacked(delivery), context);
-    return outcomes.length > 0 ? outcomes : [rejection(source, delivery, new IntakeError('LC-ING-017', delivery.id))];
+    // A page of a list may be empty; a delivery that was sent to us is meant to hold something.
+    if (outcomes.length > 0 || delivery.headers.feed !== undefined) return outcomes;
+    return [rejection(source, delivery, new IntakeError('LC-ING-017', delivery.id))];
   } catch (error) {
     return [rejection(source, delivery, error)];
   }

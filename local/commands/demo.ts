@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDeliveries } from '#local/demo/files.ts';
+import type { Sending } from '#local/demo/senders/sending.ts';
 import { demoPieces } from '#local/demo/shop.ts';
 import { writeTruth } from '#local/demo/truth/write.ts';
 import { type Scale, worldOf } from '#local/demo/world/world.ts';
@@ -13,7 +14,9 @@ export function demoSecret(purpose: string): string {
   return createHash('sha256').update(`demo shop: ${purpose}`).digest('hex');
 }
 
-export const demoKeys = { shopify: demoSecret('shopify') };
+const signing = ['shopify', 'typeform', 'delighted'] as const;
+
+export const demoKeys = Object.fromEntries(signing.map((source) => [source, demoSecret(source)])) as Sending['keys'];
 
 /**
  * Writes a demo shop: `deliveries/` as its systems send them, and `truth/` beside them.

@@ -5,18 +5,34 @@ import { localMidnight } from '#local/demo/world/calendar.ts';
 import type { World } from '#local/demo/world/world.ts';
 import { exportPieces, exportSheet } from './bigquery-export.ts';
 import { costPieces } from './cost-files.ts';
+import { recommendationPieces } from './delighted.ts';
 import { googlePieces, googleSheet } from './google-business.ts';
+import { invitationPieces, loyaltySheets, pointsPieces, sentByPieces } from './loyalty.ts';
+import { mailPieces, marketingCloudSheets } from './marketing-cloud.ts';
 import { protocolPieces } from './measurement-protocol.ts';
 import { mentionPieces } from './mentions.ts';
+import { trustpilotPieces, trustpilotSheet, yelpPieces, yelpSheet } from './other-reviews.ts';
 import type { LifeSender, Sending, WorldSender } from './sending.ts';
 import { shopDeliveries } from './shopify-deliveries.ts';
+import { casePieces, followUpPieces, supportSheets } from './support.ts';
+import { heardOfUsPiece } from './typeform.ts';
+
+const reviewSenders = { google: googlePieces, trustpilot: trustpilotPieces, yelp: yelpPieces };
 
 /** Each tells its system's part of one life. */
 export const lifeSenders: readonly LifeSender[] = [
   ({ orders }, sending) => orders.flatMap((order) => shopDeliveries(order, sending)),
   ({ sessions }, { world }) => sessions.flatMap((session) => webPieces(session, world)),
-  ({ reviews }, { world }) =>
-    reviews.filter(({ platform }) => platform === 'google').flatMap((review) => googlePieces(review, world)),
+  ({ reviews }, { world }) => reviews.flatMap((review) => reviewSenders[review.platform](review, world)),
+  ({ person, heardOfUs }, sending) => (heardOfUs === null ? [] : [heardOfUsPiece(heardOfUs, person, sending)]),
+  ({ person, recommendations }, sending) =>
+    recommendations.flatMap((answer) => recommendationPieces(answer, person, sending)),
+  ({ person, mailbox }, { world }) => mailbox.mailings.flatMap((mailing) => mailPieces(mailing, person, world)),
+  ({ person, cases }, { world }) => cases.flatMap((each) => casePieces(each, person, world)),
+  ({ person, followUp }, { world }) => (followUp === null ? [] : followUpPieces(followUp, person, world)),
+  (life, { world }) => pointsPieces(life, world),
+  (life, { world }) => sentByPieces(life, world),
+  (life, { world }) => invitationPieces(life, world),
 ];
 
 /** Each tells what is of the shop and of nobody it knows. */
@@ -29,7 +45,15 @@ export const worldSenders: readonly WorldSender[] = [
 /** How the rows of each sheet become files and pages. */
 export function sheetsOf({ world }: Sending): Readonly<Record<string, Sheet>> {
   const exports = world.season.dates.map((date) => [`ga4_bigquery ${date}`, exportSheet(date, world.until)] as const);
-  return { ...Object.fromEntries(exports), google_business: googleSheet };
+  return {
+    ...Object.fromEntries(exports),
+    google_business: googleSheet,
+    trustpilot: trustpilotSheet,
+    yelp: yelpSheet,
+    ...marketingCloudSheets,
+    ...supportSheets,
+    ...loyaltySheets,
+  };
 }
 
 /** Visits of the first third of the time come as daily exports, later ones as they happen. */
