@@ -45,7 +45,7 @@ export function contractOf(seed: number, person: Person, order: Order, monthly: 
     terms.push(termOf(random, { number: terms.length + 1, startedAt, dueAt, monthly, isEnding }));
     if (isEnding) break;
   }
-  return { number: order.sequence, product: 'office-supply', order, leaves, terms };
+  return { number: order.sequence, product: monthly === 1990 ? 'monthly-box' : 'office-supply', order, leaves, terms };
 }
 
 type Plan = { number: number; startedAt: number; dueAt: number; monthly: number; isEnding: boolean };

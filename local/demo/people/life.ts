@@ -53,10 +53,7 @@ export function lifeOf(world: World, number: number): Life {
     invitations: invitationsOf(seed, number, orders, until),
     sentBy: first && first.placedAt >= arrival ? sender : null,
     deal: dealFor(world, story, arrival),
-    contract:
-      business.hasContracts && first && netPaid(first) > 0
-        ? contractOf(seed, person, first, Math.round(person.spend / 3), until)
-        : null,
+    contract: first && netPaid(first) > 0 ? contractFor(world, person, first) : null,
   };
 }
 
@@ -77,6 +74,12 @@ function firstOrderOf(world: World, number: number): number | null {
   const person = personOf(randomFor(world.seed, 'person', number), world, number);
   const arrival = world.season.any(randomFor(world.seed, 'coming', number));
   return storyOf(world, person, arrival).orders[0]?.placedAt ?? null;
+}
+
+/** Terms are signed in a business of contracts; in a shop a few take the monthly box. */
+function contractFor({ seed, until, business }: World, person: Person, first: Order): Contract | null {
+  if (business.hasContracts) return contractOf(seed, person, first, Math.round(person.spend / 3), until);
+  return business.kind === 'shop' && person.number % 25 === 3 ? contractOf(seed, person, first, 1990, until) : null;
 }
 
 /** Deals are talked about where contracts are signed, and with those who asked for an offer. */

@@ -45,6 +45,8 @@ export type Order = {
   coupon: Coupon | null;
   gateway: string;
   isPos: boolean;
+  /** Came over a marketplace, which hides the buyer's address. */
+  isMarketplace: boolean;
   isTest: boolean;
   isTaxed: boolean;
   tags: string;
@@ -65,6 +67,7 @@ export type OrderWish = {
   number: number;
   cause?: Cause;
   isService?: boolean;
+  isMarketplace?: boolean;
 };
 
 const freeShippingFrom = 6000;
@@ -84,13 +87,14 @@ export function placeOrder(random: Random, wish: OrderWish, until: number): Orde
     cause: wish.cause ?? 'first',
     placedAt: wish.placedAt,
     person: wish.person,
-    email: emailOf(random, wish.person, usesOtherEmail),
+    email: wish.isMarketplace ? relayAddress(wish.person, wish.number) : emailOf(random, wish.person, usesOtherEmail),
     usesOtherEmail,
     lines,
     shipping: isPos || goodsOf(lines) >= freeShippingFrom ? 0 : shippingFee,
     coupon: wish.coupon,
     gateway,
     isPos,
+    isMarketplace: wish.isMarketplace ?? false,
     isTest: false,
     isTaxed: wish.person?.address.countryCode !== 'CH',
     tags: wish.tags ?? '',
@@ -121,6 +125,12 @@ function spreadDiscount(lines: OrderLine[], coupon: Coupon | null): void {
     line.discount = upToHere - given;
     given = upToHere;
   }
+}
+
+/** A marketplace gives each buyer an address of their own; now and then all get the same. */
+function relayAddress(person: Person | null, number: number): string {
+  if (number % 10 === 7) return 'orders@marketplace.example';
+  return `b${(person?.number ?? 0).toString(36).padStart(6, '0')}@relay.marketplace.example`;
 }
 
 function emailOf(random: Random, person: Person | null, usesOther: boolean): string {

@@ -162,7 +162,11 @@ function orderOnline(scene: Scene, { at, cause, campaign }: Purchase, number: nu
     cause,
     number: orderNumberOf(scene),
   };
-  const order = placeOrder(random, { ...wish, isService: business.isService }, until);
+  const order = placeOrder(
+    random,
+    { ...wish, isService: business.isService, isMarketplace: business.isMarketplace },
+    until,
+  );
   scene.orders.push(order);
   // An ad blocker hides the visit from analytics and leaves the order without a client id.
   if (random() < 0.06) {

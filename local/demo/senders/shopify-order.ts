@@ -77,7 +77,7 @@ function sourceOf(order: Order): JsonObject {
   const touch = order.isPos ? null : order.session?.touch;
   const browser = order.deviceId ?? (order.session?.hasConsented ? order.session.browser.clientId : null);
   return {
-    source_name: order.isPos ? 'pos' : 'web',
+    source_name: order.isPos ? 'pos' : order.isMarketplace ? 'marketplace' : 'web',
     source_identifier: null,
     source_url: null,
     landing_site: touch ? touch.landing : null,
