@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { demoKeys, demoSecret } from './commands/demo.ts';
 import { refreshCommand } from './commands/refresh.ts';
 import { reportCommand } from './commands/report.ts';
 import { prepareDemoLake } from './demo/lake.ts';
@@ -12,19 +12,15 @@ import { type Output, terminalOutput } from './output.ts';
 const demo = { people: 3_000, months: 18, seed: 7, endsOn: '2026-11-01', business: 'shop' } as const;
 const lake = '.lake/demo';
 
-/** Nothing in the demo is anybody's, so its keys may be known. */
-const demoSecret = (purpose: string) => createHash('sha256').update(`demo shop: ${purpose}`).digest('hex');
-
 async function start(output: Output): Promise<void> {
   rmSync(lake, { recursive: true, force: true });
   prepareDemoLake(lake);
-  const keys = { shopify: demoSecret('webhooks') };
   const started = Date.now();
   const taken = await takeIn({
-    deliveries: demoDeliveries({ ...demo, keys }),
+    deliveries: demoDeliveries({ ...demo, keys: demoKeys }),
     lake,
     key: demoSecret('lake'),
-    keys,
+    keys: demoKeys,
     progress: (count, day) => output.progress(`taking in the demo shop: ${day}, ${count} deliveries`),
   });
   output.done();
