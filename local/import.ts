@@ -6,6 +6,7 @@ import { type Pseudonyms, pseudonyms } from '#functions/intake/pseudonym.ts';
 import { sourceFileArrivals } from '#functions/intake/source-file.ts';
 import { type TableSummary, type WriteSummary, writeArrivals } from '#functions/intake/write.ts';
 import { sourceNamed, sources } from '#functions/sources/index.ts';
+import type { FileReading } from '#functions/sources/mapped/detect/read-as.ts';
 import { MappingError } from '#functions/sources/mapped/errors.ts';
 import { mapFile, readMapping } from '#functions/sources/mapped/map-file.ts';
 import type { Mapping } from '#functions/sources/mapped/mapping.ts';
@@ -13,6 +14,7 @@ import { openParquet } from '#functions/sources/mapped/parquet.ts';
 import { isRecordName, records } from '#sql/records/index.ts';
 import { fileBytes } from './file-bytes.ts';
 import { type FirstSettings, ownBrand, writeFirstSettings } from './first-settings.ts';
+import { placesOf } from './inspect/file-sample.ts';
 import { lakeKeyOf } from './lake-key.ts';
 
 export type ImportProgress = {
@@ -31,6 +33,8 @@ export type ImportOptions = {
   /** Folder of the lake. */
   readonly lake: string;
   readonly progress?: (progress: ImportProgress) => void;
+  /** Told once for each file with a mapping how it is read. */
+  readonly onReading?: (file: string, reading: FileReading) => void;
   readonly now?: () => Date;
   readonly env?: NodeJS.ProcessEnv;
 };
@@ -94,10 +98,13 @@ async function mappedOpener({ options, hashes, receivedAt }: Reading, mapPath: s
   if (!made.some((record) => record === options.target)) {
     throw new MappingError('LC-MAP-007', `the mapping makes ${[...new Set(made)].join(', ')}, not ${options.target}`);
   }
-  const open: Opener = (file) => {
-    const common = { mapping: json, name: basename(file), pseudonyms: hashes, receivedAt };
-    return mapFile({ ...common, bytes: fileBytes(file), parquet: (masks) => openParquet(file, masks) });
-  };
+  async function* open(file: string): AsyncGenerator<Arrival> {
+    const name = basename(file);
+    const elsewhere = mapping.format === 'parquet' ? [] : await placesOf(file);
+    const onReading = (reading: FileReading) => options.onReading?.(name, reading);
+    const common = { mapping: json, name, pseudonyms: hashes, receivedAt, elsewhere, onReading };
+    yield* mapFile({ ...common, bytes: fileBytes(file), parquet: (masks) => openParquet(file, masks) });
+  }
   return { open, mapping };
 }
 

@@ -103,6 +103,10 @@ export const intakeCodes = {
     meaning: 'A message of the queue is not one of ours',
     action: 'Look at it in the dead-letter queue and delete it',
   },
+  'LC-ING-031': {
+    meaning: 'Unsigned events come from an origin that is not allowed',
+    action: "Add the site's origin to allowedOrigins, and deploy",
+  },
 } as const satisfies Readonly<Record<`LC-ING-${number}`, Code>>;
 
 export type IntakeCode = keyof typeof intakeCodes;

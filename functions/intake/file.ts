@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { sourceNamed } from '#functions/sources/index.ts';
-import { mapFile } from '#functions/sources/mapped/map-file.ts';
+import { sourceNamed, tableNamed } from '#functions/sources/index.ts';
+import { mapFile, readMapping } from '#functions/sources/mapped/map-file.ts';
 import type { MapContext } from '#functions/sources/source.ts';
-import { isRecordName } from '#sql/records/index.ts';
+import { isRecordName, type RecordName } from '#sql/records/index.ts';
 import type { Arrival } from './arrivals.ts';
 import { IntakeError } from './errors.ts';
 import { isJsonObject, type Json, parseJson } from './json.ts';
@@ -14,7 +14,7 @@ import { type IntakeDeps, writeAndLog } from './queue.ts';
 import { sourceFileArrivals } from './source-file.ts';
 
 export type DroppedObject = {
-  /** `drop/<mapping or source>/<file>`, decoded. */
+  /** `drop/<source, mapping or table>/<file>`, decoded. */
   readonly key: string;
   readonly etag: string;
   /** ISO instant of the drop. */
@@ -26,7 +26,8 @@ const recordsAtOnce = 20_000;
 const sealedLimit = 16 * 1024 * 1024;
 
 /**
- * Writes a dropped file: by its source, else by its mapping. A file that can't be used is quarantined with the reason;
+ * Writes a dropped file: by its source, else by the mapping of its name in the settings, else by the one that comes with
+ * a source. A file that can't be used is quarantined with the reason;
  * what was read before a fault stays written.
  * @throws IntakeError, retryable, when the lake can't be read or written.
  */
@@ -57,7 +58,7 @@ async function arrivalsOf(dropped: DroppedObject, context: MapContext, lake: Lak
   const receivedAt = dropped.droppedAt;
   const source = sourceNamed(target);
   if (source?.file) return sourceFileArrivals(source, { name, bytes, receivedAt }, context);
-  const mapping = await mappingNamed(target, lake);
+  const mapping = await mappingFor(target, lake);
   if (mapping === null) throw new IntakeError('LC-ING-020', dropped.key);
   return mapFile({ mapping, name, bytes, pseudonyms: context.pseudonyms, receivedAt });
 }
@@ -67,7 +68,12 @@ function partsOf(key: string): { readonly target: string; readonly name: string 
   return rest.length === 0 ? { target: '', name: target } : { target, name: rest.join('/') };
 }
 
-async function mappingNamed(name: string, lake: Lake): Promise<Json> {
+/** The mapping of a table by its name: that of the settings, else the one that comes with a source; null for neither. */
+export async function mappingFor(name: string, lake: Lake): Promise<unknown> {
+  return (await mappingInSettings(name, lake)) ?? tableNamed(name);
+}
+
+async function mappingInSettings(name: string, lake: Lake): Promise<Json> {
   if (!/^[\w-]+$/.test(name)) return null;
   const bytes = await lake.get(`settings/mappings/${name}.json`);
   const mapping = bytes === null ? null : parseJson(bytes);
@@ -99,14 +105,22 @@ function refusalOf(error: unknown, { key }: DroppedObject): Refusal {
 
 async function rejectedFile(dropped: DroppedObject, { code, detail }: Refusal, lake: Lake): Promise<Arrival> {
   const { target } = partsOf(dropped.key);
-  const source = sourceNamed(target);
-  const record = source?.records[0] ?? (isRecordName(target) ? target : 'orders');
+  const record = recordOf(target);
   const bytes = await beginningOf(dropped, lake);
   return {
     id: hash('sha256', JSON.stringify([dropped.key, dropped.etag, code]), 'hex').slice(0, 32),
     receivedAt: dropped.droppedAt,
     outcomes: [{ rejected: { record, source: target || 'drop', code, detail, bytes } }],
   };
+}
+
+/** The record that a file that can't be read is counted under. */
+function recordOf(target: string): RecordName {
+  const source = sourceNamed(target);
+  if (source !== null) return source.records[0];
+  const table = tableNamed(target);
+  if (table !== null) return readMapping(table).records[0]?.record ?? 'orders';
+  return isRecordName(target) ? target : 'orders';
 }
 
 async function beginningOf({ key }: DroppedObject, lake: Lake): Promise<Uint8Array> {

@@ -1,19 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { constants, copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { IntakeError } from './errors.ts';
-import { checkKey, type Lake, type LakeEntry, type PutResult } from './lake.ts';
+import { checkKey, type LakeEntry, type Marked, type PutResult, type StateLake } from './lake.ts';
 
 const temporaryPrefix = '.writing-';
 
 /** A lake in a folder of this machine; the folder is made with the first object. */
-export function folderLake(root: string): Lake {
+export function folderLake(root: string): StateLake {
   return {
     put: (key, bytes, options) => wrapped('LC-ING-021', root, key, () => put(root, key, bytes, options?.ifAbsent)),
     get: (key) => wrapped('LC-ING-022', root, key, () => getOrNull(join(root, checkKey(key)))),
     read: (key) => read(root, key),
     list: (prefix) => list(root, prefix),
+    getMarked: (key) => wrapped('LC-ING-022', root, key, () => getMarked(root, checkKey(key))),
+    putMarked: (key, bytes, mark) =>
+      wrapped('LC-ING-021', root, key, () => putMarked(root, checkKey(key), bytes, mark)),
   };
 }
 
@@ -28,6 +31,36 @@ async function put(root: string, key: string, bytes: Uint8Array, ifAbsent = fals
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+/** The mark is a number at the end of the file's name. A file is never changed, so no lock can be left behind. */
+async function getMarked(root: string, key: string): Promise<Marked | null> {
+  const marks = await marksOf(root, key);
+  for (const mark of marks) {
+    const bytes = await getOrNull(join(root, `${key}.${mark}`));
+    if (bytes !== null) return { bytes, mark: String(mark) };
+  }
+  // The one we saw was replaced while we looked.
+  return marks.length === 0 ? null : getMarked(root, key);
+}
+
+/** Of all who saw one state a single one makes the next number; who comes later finds a higher one. */
+async function putMarked(root: string, key: string, bytes: Uint8Array, mark: string | null): Promise<string | null> {
+  const own = Number(mark ?? 0) + 1;
+  if ((await put(root, `${key}.${own}`, bytes, true)) !== 'written') return null;
+  const [highest = own, ...older] = await marksOf(root, key);
+  const obsolete = highest === own ? older : [own];
+  for (const each of obsolete) await rm(join(root, `${key}.${each}`), { force: true });
+  return highest === own ? String(own) : null;
+}
+
+/** The highest first. */
+async function marksOf(root: string, key: string): Promise<readonly number[]> {
+  const path = join(root, key);
+  const prefix = `${basename(path)}.`;
+  const names = (await entriesOf(dirname(path))).map(({ name }) => name).filter((name) => name.startsWith(prefix));
+  const marks = names.map((name) => name.slice(prefix.length)).filter((mark) => /^[1-9]\d*$/.test(mark));
+  return marks.map(Number).sort((a, b) => b - a);
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {

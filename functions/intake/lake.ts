@@ -16,6 +16,17 @@ export type Lake = {
   list(prefix: string): AsyncIterable<LakeEntry>;
 };
 
+/** An object and the mark of its state: it changes whenever the object does. */
+export type Marked = { readonly bytes: Uint8Array; readonly mark: string };
+
+/** A lake with objects that are changed, each only by who saw its last state. */
+export type StateLake = Lake & {
+  /** Null where there is none. */
+  getMarked(key: string): Promise<Marked | null>;
+  /** Replaces the object of that mark, or makes it where there is none (null). The new mark; null: another was first. */
+  putMarked(key: string, bytes: Uint8Array, mark: string | null): Promise<string | null>;
+};
+
 /** Refuses keys that could leave the lake or mean two things on two file systems. */
 export function checkKey(key: string): string {
   const parts = key.split('/');

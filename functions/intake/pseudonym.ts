@@ -10,6 +10,8 @@ export type Pseudonyms = {
   fullName(text: string | null | undefined): string | null;
   /** First name and last initial, equal for `Anna Kowalska` and `Anna K.`; null for a single name. */
   nameInitial(text: string | null | undefined): string | null;
+  /** Of an id that holds personal data and must still tell its records apart. */
+  id(text: string): string;
   /** Free text with its e-mails as `[email:<first 12 hex>]`, its phones as `[phone]`, and addresses as below. */
   scrub(text: string): string;
   /**
@@ -41,6 +43,7 @@ export function pseudonyms(key: LakeKey, options: PseudonymOptions = {}): Pseudo
     phone: hashed('phone', normalPhone),
     fullName: hashed('name', normalFullName),
     nameInitial: hashed('initial', normalNameInitial),
+    id: (text) => digest(`id:${text}`),
     ...scrubber(email),
   };
 }

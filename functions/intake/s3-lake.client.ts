@@ -7,7 +7,7 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { type IntakeCode, IntakeError } from './errors.ts';
-import { checkKey, type Lake, type LakeEntry, type PutResult } from './lake.ts';
+import { checkKey, type LakeEntry, type Marked, type StateLake } from './lake.ts';
 
 const mostConflicts = 5;
 
@@ -19,40 +19,47 @@ export type S3LakeOptions = {
 };
 
 /** A lake in a bucket; the client is made at the first call. */
-export function s3Lake({ bucket, client: config = {}, sleep = pause }: S3LakeOptions): Lake {
+export function s3Lake({ bucket, client: config = {}, sleep = pause }: S3LakeOptions): StateLake {
   let made: S3Client | undefined;
   const client = () => {
     made ??= new S3Client(config);
     return made;
   };
   return {
-    put: (key, bytes, options) => put(client(), inputOf(bucket, key, bytes, options?.ifAbsent), sleep),
+    put: async (key, bytes, options) => {
+      const input = { Bucket: bucket, Key: checkKey(key), Body: bytes, ...(options?.ifAbsent ? absent : {}) };
+      return (await put(client(), input, sleep)) === null ? 'already there' : 'written';
+    },
     get: (key) => get(client(), bucket, checkKey(key)),
     read: (key) => read(client(), bucket, checkKey(key)),
     list: (prefix) => list(client(), bucket, prefix),
+    getMarked: (key) => getMarked(client(), bucket, checkKey(key)),
+    putMarked: async (key, bytes, mark) => {
+      const condition = mark === null ? absent : { IfMatch: mark };
+      return put(client(), { Bucket: bucket, Key: checkKey(key), Body: bytes, ...condition }, sleep);
+    },
   };
 }
 
-function inputOf(bucket: string, key: string, bytes: Uint8Array, ifAbsent = false): PutObjectCommandInput {
-  return { Bucket: bucket, Key: checkKey(key), Body: bytes, ...(ifAbsent ? { IfNoneMatch: '*' } : {}) };
-}
+const absent = { IfNoneMatch: '*' } as const;
 
 /**
- * 412 means that the object is there. 409 means that another writer is at it and may yet fail, so it is asked again
- * until it is one or the other.
+ * The ETag of what was written; null where the condition did not hold. 412 says that, and 404 of an object that was to
+ * be replaced. 409 means that another writer is at it and may yet fail, so it is asked again until it is one or the
+ * other.
  */
 async function put(
   client: S3Client,
   input: PutObjectCommandInput,
   sleep: (ms: number) => Promise<void>,
-): Promise<PutResult> {
+): Promise<string | null> {
   for (let conflicts = 0; ; conflicts++) {
     try {
-      await client.send(new PutObjectCommand(input));
-      return 'written';
+      const { ETag = '' } = await client.send(new PutObjectCommand(input));
+      return ETag;
     } catch (error) {
       const status = statusOf(error);
-      if (status === 412) return 'already there';
+      if (status === 412 || (status === 404 && input.IfMatch !== undefined)) return null;
       if (status !== 409 || conflicts >= mostConflicts) {
         throw failure('LC-ING-021', 's3:PutObject', `${input.Bucket}/${input.Key}`, error);
       }
@@ -62,9 +69,13 @@ async function put(
 }
 
 async function get(client: S3Client, bucket: string, key: string): Promise<Uint8Array | null> {
+  return (await getMarked(client, bucket, key))?.bytes ?? null;
+}
+
+async function getMarked(client: S3Client, bucket: string, key: string): Promise<Marked | null> {
   try {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return Body ? await Body.transformToByteArray() : new Uint8Array();
+    const { Body, ETag = '' } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return { bytes: Body ? await Body.transformToByteArray() : new Uint8Array(), mark: ETag };
   } catch (error) {
     if (statusOf(error) === 404) return null;
     throw failure('LC-ING-022', 's3:GetObject', `${bucket}/${key}`, error);

@@ -21,7 +21,8 @@ type Field = {
   readonly isCurrency: boolean;
 };
 
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+/** XXX is the code of no currency: of a deleted order nothing more is known. */
+const currencies: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('currency'), 'XXX']);
 
 /** Compiles a contract once; what comes out is called for every record. */
 export function encoderOf(record: RecordContract): Encoder {

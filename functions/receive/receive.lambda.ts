@@ -11,8 +11,13 @@ let deps: ReceiveDeps | undefined;
 
 export async function handler(event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> {
   deps ??= makeDeps();
-  const { status, body } = await receive(requestOf(event), deps);
-  return { statusCode: status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+  const { status, body, headers, isBase64 = false } = await receive(requestOf(event), deps);
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
+    body,
+    isBase64Encoded: isBase64,
+  };
 }
 
 /** The signature is over the bytes that were sent: text is UTF-8 of them, anything else comes as base64. */

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
-import { describe, type IntakeCode, IntakeError } from '#functions/intake/errors.ts';
+import { IntakeError } from '#functions/intake/errors.ts';
 import { messageLimit, messageOf } from '#functions/intake/messages.ts';
 import type { SecretStore, Secrets } from '#functions/intake/secrets.ts';
 import type { Logger } from '#functions/logger.ts';
 import { sourceNamed } from '#functions/sources/index.ts';
 import type { SourceRequest, Verdict, Webhook } from '#functions/sources/source.ts';
+import { answer, isAllowed, type Response } from './answer.ts';
+import { receiveFromSite } from './site.ts';
 
 export type ReceiveDeps = {
   readonly secrets: SecretStore;
@@ -18,24 +20,32 @@ export type ReceiveDeps = {
 
 export type Request = Omit<SourceRequest, 'receivedAt'> & { readonly path: string };
 
-/** The body is for the sender's log: the code and what to do. */
-export type Response = { readonly status: number; readonly body: string };
-
 /** Bytes of a body; below the 6 MB of the platform, so that it is we who answer. */
 export const bodyLimit = 3 * 1024 * 1024;
 const headerLimit = 1024;
 /** Senders wait 5 seconds; what is left is for the way back. */
 const budget = 4_000;
 
+/** Takes whatever comes to the door: a browser on our own site, or the webhook of a source. */
+export function receive(request: Request, deps: ReceiveDeps): Promise<Response> {
+  return nameOf(request) === 'site' ? receiveFromSite(request, deps, take) : take(request, deps);
+}
+
+function nameOf({ path }: Request): string {
+  return path.split('/')[1] ?? '';
+}
+
 /**
- * Takes a delivery at the door: route, size, signature over the exact bytes, then the queue. 200 is said only when the
+ * Takes a delivery: route, size, signature over the exact bytes, then the queue. 200 is said only when the
  * queue holds it; a bad signature leaves no trace but a log line. What is inside is nobody's business here.
  */
-export async function receive(request: Request, deps: ReceiveDeps): Promise<Response> {
+async function take(request: Request, deps: ReceiveDeps): Promise<Response> {
   const started = Date.now();
-  const name = request.path.split('/')[1] ?? '';
+  const name = nameOf(request);
   const webhook = sourceNamed(name)?.webhook;
   if (!webhook) return answer(404, 'LC-ING-019', JSON.stringify(name.slice(0, 60)));
+  const greeting = webhook.greeting?.(request) ?? null;
+  if (greeting !== null) return { status: 200, body: greeting };
   if (request.method !== 'POST') return { status: 405, body: 'POST only' };
   if (request.body.length > bodyLimit)
     return answer(413, 'LC-ING-002', `${request.body.length} bytes, limit ${bodyLimit}`);
@@ -64,8 +74,8 @@ async function verdictOn(
 
 function refusalOf(verdict: Verdict, { headers }: Request, { allowedOrigins = [] }: ReceiveDeps): Response | null {
   if (verdict === 'refused') return answer(401, 'LC-ING-003', 'nothing was stored');
-  const isForeign = allowedOrigins.length > 0 && !allowedOrigins.includes(headers.origin ?? '');
-  return verdict === 'unverified' && isForeign ? { status: 403, body: 'origin not allowed' } : null;
+  const isForeign = !isAllowed(headers.origin, allowedOrigins);
+  return verdict === 'unverified' && isForeign ? answer(403, 'LC-ING-031', 'nothing was stored') : null;
 }
 
 async function queued(
@@ -110,18 +120,14 @@ function unavailable(error: unknown): Response {
   return answer(503, code, 'nothing was stored');
 }
 
-function answer(status: number, code: IntakeCode, what: string): Response {
-  return { status, body: `${code} ${describe(code, what)}` };
-}
-
 function logged({ logger }: ReceiveDeps, source: string, response: Response, error?: unknown): Response {
   const code = response.body.slice(0, 10);
   if (response.status >= 500)
-    logger.error('delivery not taken', { source, status: response.status, code, error: nameOf(error) });
+    logger.error('delivery not taken', { source, status: response.status, code, error: kindOf(error) });
   else logger.warn('delivery refused', { source, status: response.status, code });
   return response;
 }
 
-function nameOf(error: unknown): string {
+function kindOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
 }

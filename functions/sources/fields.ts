@@ -131,6 +131,22 @@ export function first(...fields: readonly Field[]): Field {
   };
 }
 
+/** The last of several times; null where there is none. */
+export function latest(...times: readonly Field[]): Field {
+  return (object, context) => {
+    const found = times.map((time) => time(object, context)).filter((time) => time !== null);
+    return found.sort().at(-1) ?? null;
+  };
+}
+
+/** All parts with something between them; null where one is missing, as an id of half its parts is another's. */
+export function composed(between: string, ...fields: readonly Field[]): Field {
+  return (object, context) => {
+    const parts = fields.map((field) => field(object, context));
+    return parts.includes(null) ? null : parts.join(between);
+  };
+}
+
 /** The parts that there are, with something between them; null where there are none. */
 export function joined(between: string, ...fields: readonly Field[]): Field {
   return (object, context) => {
@@ -192,7 +208,9 @@ function instantOfLocal(value: string, zone: string): string | null {
   if (asUtc === null) return null;
   const local = Date.parse(`${asUtc.slice(0, 23).replace(' ', 'T')}Z`);
   const guess = local - offsetAt(local, zone);
-  return instantText(new Date(local - offsetAt(guess, zone)).toISOString());
+  const at = instantText(new Date(local - offsetAt(guess, zone)).toISOString());
+  // No zone is off by less than a minute: the microseconds stay.
+  return at === null ? null : `${at.slice(0, 19)}${asUtc.slice(19)}`;
 }
 
 /** Milliseconds that a zone is ahead of UTC. */

@@ -22,10 +22,19 @@ export type Feed = {
   readonly overlapSeconds: number;
   /** The API takes no longer window than this, in days. */
   readonly longestDays?: number;
-  /** A list of everything there is, whatever the window says: what is missing from it was deleted. */
+  /**
+   * A list of everything there is, whatever the window says: what is missing from it was deleted, and becomes a later
+   * version with `deleted_at` where the record has that column.
+   */
   readonly isWhole?: true;
+  /**
+   * Its pages hold still, as those of a cursor or of `since_id` do: what is added, edited or deleted meanwhile moves no
+   * other record past us, so reading once is enough. Without it a list of several pages is read until two readings give
+   * the same records.
+   */
+  readonly holdsStill?: true;
   readonly first: (window: PullWindow, credentials: Credentials) => PullRequest;
-  /** The request of the page after this one; null on the last. @throws IntakeError where the page can't be read. */
+  /** The request of the page after this one, to the same host; null on the last. @throws IntakeError where the page can't be read. */
   readonly next: (page: Json, request: PullRequest) => PullRequest | null;
 };
 
@@ -37,6 +46,11 @@ export type Pull = {
   readonly headers: (credentials: Credentials, token: string | null) => Readonly<Record<string, string>>;
   /** Asks for an access token, answered as `{access_token, expires_in}` with seconds. */
   readonly token?: (credentials: Credentials) => PullRequest;
+  /**
+   * Of an API that wants each request signed with its time: the same request as it is sent, from one that is not
+   * signed. `now` is in milliseconds since 1970; only what is not signed is ever stored.
+   */
+  readonly sign?: (request: PullRequest, credentials: Credentials, now: number) => PullRequest;
   readonly callsPerMinute: number;
   readonly everyHours: number;
   readonly feeds: readonly [Feed, ...Feed[]];

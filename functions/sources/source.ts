@@ -83,6 +83,8 @@ export type TableSource = { readonly name: string; readonly about: About; readon
 export type Tables = Readonly<Record<string, unknown>>;
 
 export type Webhook = {
+  /** What to answer to a sender that only tries the address, before it sends anything; null for all else. */
+  readonly greeting?: (request: Pick<SourceRequest, 'method' | 'query' | 'body'>) => string | null;
   /** `keys` are this source's signing keys; several are live at once while one is being changed. */
   readonly verify: (request: SourceRequest, keys: readonly string[]) => Verdict;
   /** Headers that mapping needs. */

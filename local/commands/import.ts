@@ -1,3 +1,4 @@
+import type { FileReading } from '#functions/sources/mapped/detect/read-as.ts';
 import { importFiles } from '#local/import.ts';
 import { type Output, textTable } from '#local/output.ts';
 
@@ -11,12 +12,15 @@ export type ImportArguments = {
 /** Takes files into the lake and tells what became of every record. */
 export async function importCommand(options: ImportArguments, output: Output): Promise<void> {
   const started = Date.now();
+  const readings: Told[] = [];
   const result = await importFiles({
     ...options,
+    onReading: (file, reading) => readings.push({ file, reading }),
     progress: ({ file, filesDone, files, received }) =>
       output.progress(`${filesDone}/${files} files, ${received.toLocaleString('en')} records  ${file}`),
   });
   output.done();
+  for (const line of readingLines(readings)) output.out(line);
   if (result.settings) {
     const { time_zone, reporting_currency } = result.settings;
     const currency = reporting_currency === null ? '' : ` and currency ${reporting_currency}`;
@@ -37,6 +41,21 @@ export async function importCommand(options: ImportArguments, output: Output): P
   if (rows.some(([, , , quarantined]) => Number(quarantined) > 0)) {
     output.out(`some records were quarantined; after a refresh, see: lifecycle status --lake ${options.lake}`);
   }
+}
+
+type Told = { readonly file: string; readonly reading: FileReading };
+
+const shownNotes = 5;
+
+/** One line where all files are read alike. */
+function readingLines(readings: readonly Told[]): string[] {
+  const alike = Map.groupBy(readings, ({ reading }) => reading.text);
+  const texts = [...alike].map(([text, told]) =>
+    alike.size === 1 ? text : `${text}: ${counted(told.length, 'file')}`,
+  );
+  const notes = readings.flatMap(({ file, reading }) => reading.notes.map((note) => `${file}: ${note}`));
+  const more = notes.length > shownNotes ? [`and ${notes.length - shownNotes} more notes`] : [];
+  return [...texts, ...notes.slice(0, shownNotes), ...more];
 }
 
 function counted(count: number, what: string): string {

@@ -22,7 +22,7 @@ const sections: readonly Section[] = [
   {
     title: 'Import with a mapping: LC-MAP',
     about:
-      'LC-MAP-001 to LC-MAP-007 stop the import. What was read before, of this file or of files before it, stays written, and importing again does not count it twice. The others quarantine one row, and the file goes on.',
+      'LC-MAP-001 to LC-MAP-010, LC-MAP-016 and LC-MAP-017 stop the import. What was read before, of this file or of files before it, stays written, and importing again does not count it twice. The others quarantine one row, and the file goes on.',
     texts: mappingCodes,
   },
   { title: 'Refresh: LC-RUN', about: 'The published tables stay as they were.', texts: refreshErrors },

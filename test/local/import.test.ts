@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { importCommand } from '#local/commands/import.ts';
 import { type ImportOptions, importFiles } from '#local/import.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'import-'));
@@ -140,6 +141,56 @@ describe('An import', () => {
     ]);
   });
 
+  it('tells how each file is read', async () => {
+    const told: unknown[] = [];
+    writeFileSync(join(files, 'empty.csv'), header);
+    const names = ['a.csv', 'empty.csv'].map((name) => join(files, name));
+    await run({ files: names, onReading: (file, { text, notes }) => told.push([file, text, notes]) });
+    const text = 'read as utf-8, separator ,, decimal ".", dates YYYY-MM-DD HH:mm:ss (by the mapping)';
+    expect(told).toEqual([
+      ['a.csv', text, []],
+      ['empty.csv', text, ['it has a header and no rows']],
+    ]);
+  });
+
+  it('prints one line where all files are read alike, and what is worth a look', async () => {
+    const printed: string[] = [];
+    writeFileSync(join(files, 'empty.csv'), header);
+    const names = ['a.csv', 'b.csv', 'empty.csv'].map((name) => join(files, name));
+    const output = { out: (text: string) => void printed.push(text), progress: () => undefined, done: () => undefined };
+    await importCommand({ target: 'orders', files: names, mapPath, lake }, output);
+    expect(printed.slice(0, 2)).toEqual([
+      'read as utf-8, separator ,, decimal ".", dates YYYY-MM-DD HH:mm:ss (by the mapping)',
+      'empty.csv: it has a header and no rows',
+    ]);
+    expect(printed.filter((line) => line.startsWith('read as'))).toHaveLength(1);
+  });
+
+  it('of a packed file that is cut short says so', async () => {
+    const packed = join(files, 'cut.csv.gz');
+    writeFileSync(packed, gzipSync(days['a.csv'].repeat(50)).subarray(0, 60));
+    await expect(run({ files: [packed] })).rejects.toThrow(
+      /^LC-MAP-006 .*cut\.csv\.gz: the packed file is cut short\./,
+    );
+  });
+
+  it('of a file that contradicts the mapping writes nothing of it', async () => {
+    const german = join(files, 'german.csv');
+    writeFileSync(german, days['a.csv'].replaceAll('12.75', '"12,75"'));
+    await expect(run({ files: [german] })).rejects.toThrow(
+      /^LC-MAP-016 .*: german\.csv: column UnitPrice, for order_lines\.unit_price: "99,99" .*set "decimal": ","/,
+    );
+    expect(existsSync(join(lake, 'raw'))).toBe(false);
+  });
+
+  it('of a large file finds what contradicts the mapping behind its beginning', async () => {
+    const large = join(files, 'large.csv');
+    const row = (day: string) => `1,22423,CAKESTAND,2,${day} 08:00:00,12.75,17850.0,France\n`;
+    writeFileSync(large, header + row('2011-06-01').repeat(6_000) + row('01.06.2011').repeat(2_000));
+    await expect(run({ files: [large] })).rejects.toThrow(/^LC-MAP-017 .*large\.csv: column InvoiceDate/);
+    expect(existsSync(join(lake, 'raw'))).toBe(false);
+  });
+
   it('of a file with another header writes nothing of it', async () => {
     const wrong = join(files, 'wrong.csv');
     writeFileSync(wrong, days['a.csv'].replace('InvoiceNo', 'Invoice'));
@@ -151,8 +202,13 @@ describe('An import', () => {
   });
 
   it.each([
-    ['a file that is not there', { files: ['nowhere.csv'] }, /^LC-MAP-006 .*: nowhere\.csv/],
-    ['a mapping that is not there', { mapPath: 'nowhere.json' }, /^LC-MAP-006 .*: nowhere\.json/],
+    ['a file that is not there', { files: ['nowhere.csv'] }, /^LC-MAP-006 .*: nowhere\.csv: there is no such file\./],
+    ['a folder', { files: ['docs'] }, /^LC-MAP-006 .*: docs: it is a folder\./],
+    [
+      'a mapping that is not there',
+      { mapPath: 'nowhere.json' },
+      /^LC-MAP-006 .*: nowhere\.json: there is no such file\./,
+    ],
     ['a mapping that is not JSON', { mapPath: 'LICENSE' }, /^LC-MAP-001 .*LICENSE is not JSON/],
     [
       'a record that the mapping does not make',
@@ -163,7 +219,7 @@ describe('An import', () => {
     [
       'a source that is none',
       { mapPath: undefined, target: 'shoplift' },
-      /^LC-MAP-007 .*shoplift sends no files; sources that do are shopify/,
+      /^LC-MAP-007 .*shoplift sends no files; sources that do are .*\bshopify, .*; records, with a mapping, orders, /,
     ],
   ])('refuses %s', async (_, options, message) => {
     await expect(run(options)).rejects.toThrow(message);

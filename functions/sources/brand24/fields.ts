@@ -1,11 +1,12 @@
-/** Names of a mention's fields. Brand24's own are not published with samples: correct them here, and only here. */
+/** Names of a mention's fields: Brand24's own, then those of lists that people made of them. Correct them only here. */
 export const fields = {
   date: ['date', 'created_date'],
   time: ['time', 'created_time'],
   title: ['title'],
   content: ['content', 'text'],
-  url: ['url', 'source_url'],
-  host: ['host', 'domain', 'source'],
+  /** `source` is the API's name for the address; of X it holds `Tweet-ID: 1790…`. */
+  url: ['url', 'source_url', 'source'],
+  host: ['host', 'domain'],
   category: ['source_category', 'category', 'source_type'],
   sentiment: ['sentiment'],
   reach: ['reach', 'estimated_social_media_reach', 'social_media_reach'],

@@ -4,23 +4,28 @@ import { MappingError, RowProblem } from './errors.ts';
 import type { Mapping } from './mapping.ts';
 import { type BrokenRow, isBroken, type Masks, payloadWriter, type SourceRow, type Table } from './table.ts';
 
+/** What of a mapping says how its rows are taken apart. */
+export type CsvStyle = Pick<Mapping, 'separator' | 'quote' | 'escape' | 'encoding'>;
 type Row = SourceRow | BrokenRow;
 
 const blockSize = 256 * 1024;
 /** A quote that is still open after this many bytes was never closed. */
 const longestRow = 1024 * 1024;
 const newline = 10;
+/** The line that Excel writes before the header to say its separator; no row. */
+const separatorLine = /^sep=.\r?\n/i;
 
 /**
  * Takes a CSV file apart, a block at a time. A broken row costs itself alone: after a quote that is not closed, reading
  * goes on with the next line of the file.
+ * @param masks Null where nobody wants payloads.
  * @throws MappingError LC-MAP-003 without a header, LC-MAP-004 for a line that never ends.
  */
-export async function openCsv(utf8: AsyncIterable<Buffer>, mapping: Mapping, masks: Masks): Promise<Table> {
-  const blocks = rowBlocks(utf8, blockReader(mapping, masks))[Symbol.asyncIterator]();
+export async function openCsv(utf8: AsyncIterable<Buffer>, style: CsvStyle, masks: Masks | null): Promise<Table> {
+  const blocks = rowBlocks(utf8, blockReader(style, masks))[Symbol.asyncIterator]();
   const first = await blocks.next();
   const [header, ...rows] = first.done ? [] : first.value;
-  if (header === undefined) throw new MappingError('LC-MAP-003', 'it has no header');
+  if (header === undefined) throw new MappingError('LC-MAP-003', 'it is empty');
   if (isBroken(header)) throw new MappingError('LC-MAP-003', `its header can't be read: ${header.problem.message}`);
   async function* batches() {
     yield rows;
@@ -53,9 +58,9 @@ type Block = { readonly rows: Row[]; readonly used: number };
 type BlockReader = (buffer: Buffer, end: number, isLast: boolean) => Block;
 
 /** Reads whole lines of a buffer up to `end`. */
-function blockReader(mapping: Mapping, masks: Masks): BlockReader {
-  const options = csvOptions(mapping);
-  const damaged = damageTest(mapping.encoding);
+function blockReader(style: CsvStyle, masks: Masks | null): BlockReader {
+  const options = csvOptions(style);
+  const damaged = damageTest(style.encoding);
   const finish = rowFinisher(masks);
   let line = 1;
 
@@ -69,6 +74,7 @@ function blockReader(mapping: Mapping, masks: Masks): BlockReader {
     };
     const take = (cells: string[], to: number) => {
       const { bytes, blankLines } = rowBytes(buffer, at, to);
+      if (line === 1 && separatorLine.test(bytes.toString('latin1', 0, 8))) return passTo(to);
       rows.push(finish(line + blankLines, bytes, cells, isSuspect && damaged(bytes)));
       passTo(to);
     };
@@ -109,14 +115,14 @@ function parseRows(
 }
 
 /** Checks rows against the first one, the header, and adds their payload. */
-function rowFinisher(masks: Masks) {
+function rowFinisher(masks: Masks | null) {
   let width: number | null = null;
   let payload: (cells: readonly string[]) => string = () => '';
   return (line: number, bytes: Buffer, cells: string[], isDamaged: boolean): Row => {
     if (isDamaged) return { line, bytes, problem: new RowProblem('LC-MAP-013', 'in this row') };
     if (width === null) {
       width = cells.length;
-      payload = payloadWriter(headersOf(cells), masks);
+      if (masks !== null) payload = payloadWriter(headersOf(cells), masks);
       return { line, bytes, cells, payload: '' };
     }
     if (cells.length === width) return { line, bytes, cells, payload: payload(cells) };
@@ -128,7 +134,7 @@ function rowFinisher(masks: Masks) {
 /** Thrown where a row of the wrong width covers several lines: a quote has swallowed its neighbours. */
 class SpreadRow extends Error {}
 
-function csvOptions({ separator, quote, escape: escapedBy }: Mapping): Options {
+function csvOptions({ separator, quote, escape: escapedBy }: CsvStyle): Options {
   return {
     delimiter: separator,
     quote: quote === '' ? false : quote,

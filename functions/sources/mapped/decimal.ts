@@ -4,26 +4,28 @@ export type Decimal = { readonly digits: bigint; readonly scale: number };
 /** How numbers are written in a file. */
 export type NumberStyle = { readonly decimal: '.' | ','; readonly thousands: string | null };
 
+/** Characters that people take for one another, each family as a class of a regular expression. */
 const spaces = '[ \\u00a0\\u2009\\u202f]';
 const apostrophes = "['\\u2019]";
 /** Beyond this no amount is meant; it keeps `1e400` from becoming four hundred digits. */
 const maxExponent = 60;
 
 function escaped(character: string): string {
-  if (character === ' ') return spaces;
-  if (character === "'") return apostrophes;
+  if (/[ \u00a0\u2009\u202f]/.test(character)) return spaces;
+  if (/['\u2019]/.test(character)) return apostrophes;
   return character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /**
  * Makes a reader of numbers in one style. A sign may stand before or after (`-5`, `5-`, `−5`), brackets mean minus,
- * groups of thousands must have three digits. What is not plainly a number gives null: nothing is guessed.
+ * groups of thousands must have three digits. An exponent is read as programs write it, with a small e and a sign
+ * (`1.5e+06`, `2e-05`). What is not plainly a number gives null: nothing is guessed.
  */
 export function decimalReader(style: NumberStyle): (text: string) => Decimal | null {
   const group = style.thousands === null ? '' : escaped(style.thousands);
   const whole = group === '' ? '\\d+' : `\\d{1,3}(?:${group}\\d{3})+|\\d+`;
   const number = new RegExp(
-    `^(?:(${whole})(?:${escaped(style.decimal)}(\\d*))?|${escaped(style.decimal)}(\\d+))(?:[eE]([+-]?\\d{1,4}))?$`,
+    `^(?:(${whole})(?:${escaped(style.decimal)}(\\d*))?|${escaped(style.decimal)}(\\d+))(?:e([+-]\\d{1,4}))?$`,
   );
   return (text) => {
     const { body, negative } = signOf(text.trim());
@@ -33,6 +35,13 @@ export function decimalReader(style: NumberStyle): (text: string) => Decimal | n
     const digits = BigInt(`${(match[1] ?? '').replace(/\D/g, '')}${fraction}`);
     return shifted({ digits: negative ? -digits : digits, scale: fraction.length }, Number(match[4] ?? 0));
   };
+}
+
+const scientific = /^[+-]?\d+([.,]\d*)?[eE][+-]?\d+$/;
+
+/** `1.23E+05`, as spreadsheets show what had more digits; `1e5`, which may be a number or a code. */
+export function isScientific(text: string): boolean {
+  return scientific.test(text);
 }
 
 const signed = /^(?:([+\-−])\s*(.+)|(\()(.+)\)|(.+?)(-))$/;

@@ -29,10 +29,25 @@ export async function* asUtf8(bytes: AsyncIterable<Uint8Array>, encoding: string
 type Decode = { write(chunk: Buffer): Buffer; end(): Buffer };
 
 function decoderFor(start: Buffer, encoding: string): Decode {
-  const marked =
-    start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : null;
-  if (marked === null && utf8Names.test(encoding)) return withoutMark();
-  return pairing(iconv.getDecoder(marked ?? encoding, { stripBOM: true }));
+  const readAs = encodingRead(start, encoding);
+  return isUtf8Name(readAs) ? withoutMark() : pairing(iconv.getDecoder(readAs, { stripBOM: true }));
+}
+
+/** The encoding that a byte order mark states, or null. */
+export function markOf(start: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 'utf-8' : null;
+}
+
+/** What a file is read as: what was stated, unless a mark at its start says UTF-16. */
+export function encodingRead(start: Uint8Array, encoding: string): string {
+  const mark = markOf(start);
+  return mark === null || mark === 'utf-8' ? encoding : mark;
+}
+
+export function isUtf8Name(encoding: string): boolean {
+  return utf8Names.test(encoding);
 }
 
 type Decoder = { write(chunk: Buffer): string; end(): string | undefined };
@@ -55,7 +70,7 @@ function withoutMark(): Decode {
   let first = true;
   return {
     write: (chunk) => {
-      const marked = first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
+      const marked = first && markOf(chunk) === 'utf-8';
       first = false;
       return marked ? chunk.subarray(3) : chunk;
     },
@@ -65,6 +80,6 @@ function withoutMark(): Decode {
 
 /** Makes a test for bytes that were not of the stated encoding: not UTF-8, or not decodable to it. */
 export function damageTest(encoding: string): (bytes: Uint8Array) => boolean {
-  if (utf8Names.test(encoding)) return (bytes) => !isUtf8(bytes);
+  if (isUtf8Name(encoding)) return (bytes) => !isUtf8(bytes);
   return (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(replacement);
 }

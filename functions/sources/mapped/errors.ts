@@ -8,7 +8,7 @@ export const mappingCodes = {
     action:
       'Correct the header in the mapping, or mark its expressions `"optional": true`; nothing of this file was written',
   },
-  'LC-MAP-003': { meaning: 'The file has no header', action: 'Export it again, or correct encoding and separator' },
+  'LC-MAP-003': { meaning: 'The file has no header', action: 'Export it again, or correct separator and quote' },
   'LC-MAP-004': {
     meaning: 'A line is too long to be one row',
     action: 'Correct separator, quote, encoding or format in the mapping',
@@ -17,10 +17,22 @@ export const mappingCodes = {
     meaning: 'The file cannot be read as the Parquet that the mapping says it is',
     action: 'Correct format in the mapping, or write the file again',
   },
-  'LC-MAP-006': { meaning: 'The file or mapping cannot be read', action: 'See the cause; check the path' },
+  'LC-MAP-006': { meaning: 'The file or mapping cannot be read', action: 'Check the path, or the file' },
   'LC-MAP-007': {
     meaning: 'What is to be imported is not known',
     action: 'Name a source, or a record that the mapping makes',
+  },
+  'LC-MAP-008': {
+    meaning: 'The file is no text with rows',
+    action: 'Do as the message says and import the new file; nothing of this one was written',
+  },
+  'LC-MAP-009': {
+    meaning: 'The file is in another encoding than the mapping states',
+    action: 'Look with `lifecycle inspect`, then set the encoding; nothing of this file was written',
+  },
+  'LC-MAP-010': {
+    meaning: 'The columns are separated or quoted otherwise than the mapping states',
+    action: 'Look with `lifecycle inspect`, then set what the message names; nothing of this file was written',
   },
   'LC-MAP-011': {
     meaning: 'A quote is not closed, or stands where none may stand',
@@ -35,12 +47,22 @@ export const mappingCodes = {
     action: 'Set encoding in the mapping, for example cp1250 or utf-16',
   },
   'LC-MAP-014': {
-    meaning: 'An id has lost digits: a spreadsheet wrote it in scientific notation',
-    action: 'Export it again as text',
+    meaning: 'An id or a number stands in scientific notation, as spreadsheets write it, and may have lost digits',
+    action: 'Export it again as text, or with all its digits',
   },
   'LC-MAP-015': {
     meaning: 'No record of the mapping takes the row',
     action: 'Add a record, or one with left_out that says why such rows count nowhere',
+  },
+  'LC-MAP-016': {
+    meaning: 'Numbers are not written as the mapping states',
+    action:
+      'Look with `lifecycle inspect`, then set it for the file or for the expression; nothing of this file was written',
+  },
+  'LC-MAP-017': {
+    meaning: 'Dates are not written as the mapping states',
+    action:
+      'Look with `lifecycle inspect`, then set it for the file or for the expression; nothing of this file was written',
   },
 } as const;
 
@@ -54,6 +76,20 @@ export function describeProblem(code: RowCode, what: string): string {
   return `${code} ${meaning}: ${what}. ${action}.`;
 }
 
+const systemCauses: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EISDIR: 'it is a folder',
+  Z_DATA_ERROR: 'it is not packed with gzip, or damaged',
+  Z_BUF_ERROR: 'the packed file is cut short',
+};
+
+function causeText(cause: unknown): string {
+  if (!(cause instanceof Error)) return '';
+  const code = 'code' in cause ? String(cause.code) : '';
+  return `: ${systemCauses[code] ?? cause.message.split('\n')[0] ?? ''}`;
+}
+
 /** A file or a mapping that can't be used at all: nothing of it is written. Never retryable: a person must act. */
 export class MappingError extends Error {
   override readonly name = 'MappingError';
@@ -62,14 +98,15 @@ export class MappingError extends Error {
   readonly what: string;
 
   constructor(code: MappingCode, what: string, options?: { cause?: unknown }) {
-    super(describeProblem(code, what), options);
+    const cause = code === 'LC-MAP-006' ? causeText(options?.cause) : '';
+    super(describeProblem(code, what + cause), options);
     this.code = code;
-    this.what = what;
+    this.what = what + cause;
   }
 
-  /** The same with the file it happened to; what is wrong with a mapping is wrong with all files. */
+  /** The same with the file it happened to; what is wrong with a mapping is wrong with all files, and a path says it. */
   inFile(name: string): MappingError {
-    if (this.code === 'LC-MAP-001') return this;
+    if (this.code === 'LC-MAP-001' || this.code === 'LC-MAP-006') return this;
     return new MappingError(this.code, `${name}: ${this.what}`, { cause: this });
   }
 }

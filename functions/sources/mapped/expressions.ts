@@ -1,4 +1,6 @@
+import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import type { Column } from '#sql/contracts/columns.ts';
+import { envelope } from '#sql/contracts/record.ts';
 import { isNumeric } from './check.ts';
 import { columnText } from './column-text.ts';
 import { chosen, type ExpressionScope, leaf, namedExpression, withoutPersonal } from './leaves.ts';
@@ -17,5 +19,12 @@ export function compileColumn(expression: Expression, column: Column, scope: Exp
     return chosen(rules, (rule) => compileColumn(rule, column, scope), fallback, scope);
   }
   if (column.type !== 'varchar' || expression.hash !== undefined || expression.id) return leaf(expression, text, scope);
-  return leaf(expression, (from) => text(withoutPersonal(scope.pseudonyms, from)), scope);
+  const clean = column === envelope.source_id ? distinctId : withoutPersonal;
+  return leaf(expression, (from) => text(clean(scope.pseudonyms, from)), scope);
+}
+
+/** What looks like a phone goes from an id too, and ids that differ must still differ. */
+function distinctId(pseudonyms: Pseudonyms, text: string): string {
+  const clean = withoutPersonal(pseudonyms, text);
+  return clean.includes('[phone]') ? `${clean}|${pseudonyms.id(text).slice(0, 16)}` : clean;
 }

@@ -1,3 +1,5 @@
+import { serialDays } from './excel-days.ts';
+
 /** What a clock on a wall shows, in some zone; `offset` in minutes east of Greenwich where the text itself says it. */
 export type WallTime = {
   readonly year: number;
@@ -31,11 +33,12 @@ const tokens: Readonly<Record<string, string>> = {
 const token = /YYYY|YY|MM|M|DD|D|HH|H|hh|h|mm|ss|SSS|A|Z/g;
 const iso =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?)?\s?(?<zone>Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/;
+/** Instants, so the zone of the mapping does not move them; the number is how many digits a second has behind it. */
 const epochs: Readonly<Record<string, number>> = { epoch_seconds: 0, epoch_milliseconds: 3, epoch_microseconds: 6 };
 
 /** Why a date format can't be used, or null. */
 export function dateFormatProblem(format: string): string | null {
-  if (format === 'iso' || Object.hasOwn(epochs, format)) return null;
+  if (format === 'iso' || Object.hasOwn(epochs, format) || Object.hasOwn(serialDays, format)) return null;
   const found: readonly string[] = format.match(token) ?? [];
   const has = (...names: string[]) => names.some((name) => found.includes(name));
   if (new Set(found).size < found.length) return 'names one part twice';
@@ -45,10 +48,15 @@ export function dateFormatProblem(format: string): string | null {
   return null;
 }
 
-/** Makes a reader of dates in one format: `iso`, an epoch, or a pattern like `DD.MM.YYYY HH:mm:ss`. Null: not in it. */
+/**
+ * Makes a reader of dates in one format: `iso`, an epoch, Excel's days (`excel`, `excel_1904`), or a pattern like
+ * `DD.MM.YYYY HH:mm:ss`. Null: not in it.
+ */
 export function dateReader(format: string): (text: string) => WallTime | null {
   const digits = epochs[format];
   if (digits !== undefined) return (text) => fromEpoch(text, digits);
+  const serialDay = serialDays[format];
+  if (serialDay !== undefined) return (text) => wallTimeAt(serialDay(text));
   const pattern = format === 'iso' ? iso : patternOf(format);
   return (text) => {
     const groups = pattern.exec(text)?.groups;
@@ -65,6 +73,12 @@ function patternOf(format: string): RegExp {
     from = match.index + match[0].length;
   }
   return new RegExp(`^${source}${literal(format.slice(from))}$`);
+}
+
+function wallTimeAt(milliseconds: number | null): WallTime | null {
+  if (milliseconds === null) return null;
+  const micros = `${String(milliseconds % 1_000).padStart(3, '0')}000`;
+  return existing({ ...partsOf(milliseconds), micros, offset: null });
 }
 
 function fromEpoch(text: string, digits: number): WallTime | null {

@@ -3,6 +3,9 @@ import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import { checkMapping } from './check.ts';
 import { openCsv } from './csv.ts';
+import { checkFile } from './detect/check-file.ts';
+import type { FileReading } from './detect/read-as.ts';
+import { type Peeked, peek } from './detect/sample.ts';
 import { asUtf8 } from './encoding.ts';
 import { describeProblem, MappingError, RowProblem } from './errors.ts';
 import { type Mapping, parseMapping, refuseMapping } from './mapping.ts';
@@ -25,6 +28,10 @@ export type FileToMap = {
   readonly receivedAt: string;
   /** Rows of one arrival. */
   readonly rowsAtOnce?: number;
+  /** Pieces of the file behind its beginning, where it can be read anywhere: they are held against the mapping too. */
+  readonly elsewhere?: readonly Buffer[];
+  /** Told how the file is read, once it is clear that nothing contradicts the mapping. */
+  readonly onReading?: (reading: FileReading) => void;
 };
 
 const usualRows = 20_000;
@@ -40,7 +47,8 @@ export function readMapping(value: unknown): Mapping {
  * Maps one file to arrivals of about 20,000 rows. An arrival's id is made of the mapping and of the file's content up
  * to its end, so the same file is the same arrivals whatever it is called, and a file that grew repeats its beginning.
  * Every row becomes at least one outcome; a row or record that can't be understood is a rejected one.
- * @throws MappingError before the first arrival, where mapping or header are wrong.
+ * @throws MappingError before the first arrival, where mapping or header are wrong, or the file is not written as the
+ * mapping says.
  */
 export async function* mapFile(file: FileToMap): AsyncGenerator<Arrival> {
   try {
@@ -53,7 +61,7 @@ export async function* mapFile(file: FileToMap): AsyncGenerator<Arrival> {
 async function* arrivalsOf(file: FileToMap): AsyncGenerator<Arrival> {
   const mapping = readMapping(file.mapping);
   const wanted = wantedHeaders(mapping, file.pseudonyms);
-  const table = await openTable(file, mapping, wanted);
+  const table = await openTable(await checkedFile(file, mapping, wanted), mapping, wanted);
   checkHeaders(mapping, table.headers, wanted);
   const makers = compileRecords(mapping, table.headers, file.pseudonyms);
   const outcomesOf = rowMapper(mapping, makers, file.name);
@@ -96,6 +104,23 @@ function contentId(start: unknown): { add(text: string): void; id(): string } {
   };
 }
 
+/** The same file, its beginning held against the mapping. */
+async function checkedFile(file: FileToMap, mapping: Mapping, wanted: readonly WantedPath[]): Promise<FileToMap> {
+  const peeked: Peeked | null = mapping.format === 'parquet' ? null : await peek(file.bytes);
+  const { head, isWhole } = peeked ?? { head: Buffer.alloc(0), isWhole: true };
+  const sample = { head, elsewhere: file.elsewhere ?? [], isWhole };
+  const needed = neededHeaders(mapping, wanted);
+  try {
+    const now = new Date(file.receivedAt);
+    const reading = await checkFile({ sample, mapping, written: file.mapping, needed, now });
+    file.onReading?.(reading);
+    return { ...file, bytes: peeked?.bytes ?? file.bytes };
+  } catch (error) {
+    await peeked?.close();
+    throw error;
+  }
+}
+
 function openTable(file: FileToMap, mapping: Mapping, wanted: readonly WantedPath[]): Promise<Table> {
   const masks = masksOf(mapping, file.pseudonyms);
   if (mapping.format === 'parquet') {
@@ -126,10 +151,15 @@ function compileRecords(mapping: Mapping, headers: readonly string[], pseudonyms
 }
 
 /** A misspelt personal header would let its column into the lake as it is, so those are needed too. */
+function neededHeaders(mapping: Mapping, wanted: readonly WantedPath[]): readonly string[] {
+  const mapped = wanted.filter(({ optional }) => !optional).map(({ header }) => header);
+  const personal = Object.keys(mapping.personal).filter((header) => !(header in mapping.personal_if_present));
+  return [...new Set([...mapped, ...personal])];
+}
+
 function checkHeaders(mapping: Mapping, headers: readonly string[], wanted: readonly WantedPath[]): void {
   if (mapping.format === 'ndjson') return;
-  const mapped = wanted.filter(({ optional }) => !optional).map(({ header }) => header);
-  const needed = [...new Set([...mapped, ...Object.keys(mapping.personal)])];
+  const needed = neededHeaders(mapping, wanted);
   const missing = needed.filter((header) => !headers.includes(header));
   if (missing.length > 0) {
     throw new MappingError('LC-MAP-002', `${missing.join(', ')}; the file has ${headers.join(', ')}`);

@@ -154,6 +154,8 @@ const mapping = z.strictObject({
   /** Expressions with a name, for what several columns share. */
   named: z.record(z.string(), expression).default({}),
   personal: z.record(z.string(), z.enum(personalKinds)).default({}),
+  /** The same for columns that the file may lack. */
+  personal_if_present: z.record(z.string(), z.enum(personalKinds)).default({}),
   records: z.array(recordMapping).min(1),
 });
 
@@ -180,6 +182,11 @@ function problemText(issue: z.core.$ZodIssue): string {
  */
 export function parseMapping(value: unknown): Mapping {
   const result = mapping.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) return withAllPersonal(result.data);
   throw refuseMapping(result.error.issues.map(problemText));
+}
+
+/** All that is personal in one place; what may be absent is told apart by `personal_if_present`. */
+function withAllPersonal(mapping: Mapping): Mapping {
+  return { ...mapping, personal: { ...mapping.personal_if_present, ...mapping.personal } };
 }

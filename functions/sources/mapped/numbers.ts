@@ -1,6 +1,6 @@
 import type { Column } from '#sql/contracts/columns.ts';
 import { numberText, plainNumber } from './column-text.ts';
-import { absolute, add, type Decimal, decimalReader, multiply, negate, rounded } from './decimal.ts';
+import { absolute, add, type Decimal, decimalReader, isScientific, multiply, negate, rounded } from './decimal.ts';
 import { RowProblem, shapeOf } from './errors.ts';
 import { chosen, type ExpressionScope, leaf, namedExpression } from './leaves.ts';
 import type { Expression } from './mapping.ts';
@@ -66,10 +66,13 @@ function numberReader({ decimal, thousands }: Expression, { mapping }: Scope): (
   });
   return (text) => {
     const value = read(text);
-    if (value === null) throw new RowProblem('LC-ING-011', `"${shapeOf(text)}" is no number`);
-    return value;
+    if (value !== null) return value;
+    if (isScientific(text) && !programsExponent.test(text)) throw new RowProblem('LC-MAP-014', `"${shapeOf(text)}"`);
+    throw new RowProblem('LC-ING-011', `"${shapeOf(text)}" is no number`);
   };
 }
+
+const programsExponent = /e[+-]/;
 
 /** Scale first, then the sign rules. */
 function signed({ scale, absolute: unsigned, negate: turned }: Expression): (value: Decimal) => Decimal {

@@ -1,3 +1,4 @@
+import { isScientific } from './decimal.ts';
 import { RowProblem, shapeOf } from './errors.ts';
 import type { Condition, Expression, Mapping } from './mapping.ts';
 
@@ -41,10 +42,9 @@ export function sourceText(expression: Expression | Condition, scope: Scope): Ev
 }
 
 const numericId = /^(\d+)\.0*$/;
-const scientific = /^[+-]?\d+([.,]\d+)?[eE]\+?\d+$/;
 
 /** An id that went through a spreadsheet or a data frame: `17850.0` is `17850`. */
 export function plainId(text: string): string {
-  if (scientific.test(text)) throw new RowProblem('LC-MAP-014', shapeOf(text));
+  if (isScientific(text)) throw new RowProblem('LC-MAP-014', shapeOf(text));
   return numericId.exec(text)?.[1] ?? text;
 }

@@ -3,32 +3,43 @@ import { IntakeError } from '#functions/intake/errors.ts';
 import { instantText } from '#functions/intake/instants.ts';
 import { type JsonObject, parseJson } from '#functions/intake/json.ts';
 import { scrubPayload } from '#functions/intake/payload.ts';
-import { asObject, listOf, objectOf, requiredInstantOf } from '#functions/sources/reading.ts';
+import { asObject, listOf, requiredInstantOf } from '#functions/sources/reading.ts';
 import type { Delivery, MapContext, Source, SourceRequest } from '#functions/sources/source.ts';
 import type { RecordName } from '#sql/records/index.ts';
+import { about } from './about.ts';
 import { requiredIdOf } from './ids.ts';
 import { type Line, linesOf, type OrderFacts } from './lines.ts';
+import { extrasOf } from './order-extras.ts';
 import { currencyOf, customerIdOf, orderValues } from './orders.ts';
+import { mapOthers } from './others.ts';
 import { personal } from './personal.ts';
 import { refundOf } from './refunds.ts';
 import { verify } from './signature.ts';
+import { topicOf, unwrapped } from './topics.ts';
 
-/** Orders and refunds of a Shopify shop, by its webhooks or as lines of a file of REST bodies. */
-export const shopify: Source = {
+const mapped = {
   name: 'shopify',
-  about: {
-    system: 'Shopify',
-    sends: 'Orders and refunds by webhook, or as lines of a file of REST bodies',
-    authenticates: 'Base64 HMAC-SHA-256 of the raw body in X-Shopify-Hmac-Sha256, under the secret of the app',
-    oddities: [
-      'Ids of test webhooks pass 2^53: they are read digit by digit, and the end of the global id wins',
-      'Transactions tell what was refunded; where lines differ, the difference is a line of its own',
-      'Webhooks repeat, come unordered, and one event may come under two topics',
-    ],
-    read: ['https://shopify.dev/docs/api/webhooks'],
-  },
-  records: ['orders', 'order_lines', 'refunds'],
+  records: [
+    'orders',
+    'order_lines',
+    'refunds',
+    'checkouts',
+    'deliveries',
+    'customer_traits',
+    'identity_pairs',
+    'consents',
+    'products',
+    'erasures',
+  ],
   personal,
+} as const satisfies Partial<Source>;
+
+const mapOther = mapOthers(mapped);
+
+/** What a Shopify shop tells by its webhooks, or as lines of a file of REST bodies. */
+export const shopify: Source = {
+  ...mapped,
+  about,
   map,
   file: 'lines',
   webhook: {
@@ -53,19 +64,11 @@ function deliveryKey({ headers }: SourceRequest): string {
 type Common = Pick<MappedRecord, 'updatedAt' | 'occurredAt' | 'received'>;
 
 function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
-  const body = asObject(parseJson(delivery.body));
-  const order = objectOf(body, 'order') ?? body;
-  const refund = objectOf(body, 'refund') ?? body;
-  const topic = delivery.headers['x-shopify-topic'] ?? topicOfShape(order, refund);
-  if (topic === 'refunds/create') return mapRefund(refund, delivery, context);
-  if (topic.startsWith('orders/') && 'line_items' in order) return mapOrder(order, delivery, context);
-  throw new IntakeError('LC-ING-016', `topic ${JSON.stringify(topic.slice(0, 60))}`);
-}
-
-/** REST bodies come without a topic, wrapped in a member that says what they are. */
-function topicOfShape(order: JsonObject, refund: JsonObject): string {
-  if ('refund_line_items' in refund && 'order_id' in refund) return 'refunds/create';
-  return 'line_items' in order && 'financial_status' in order ? 'orders/updated' : 'unknown';
+  const object = unwrapped(asObject(parseJson(delivery.body)));
+  const topic = topicOf(object, delivery);
+  if (topic === 'refunds/create') return mapRefund(object, delivery, context);
+  if (topic.startsWith('orders/') && 'line_items' in object) return mapOrder(object, delivery, context);
+  return mapOther(delivery, context);
 }
 
 function mapOrder(order: JsonObject, delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[] {
@@ -80,10 +83,17 @@ function mapOrder(order: JsonObject, delivery: Delivery, { pseudonyms }: MapCont
     currency: currencyOf(order),
     taxesIncluded: order.taxes_included === true,
   };
+  const told = { facts, values, occurredAt, isVerified: delivery.isVerified };
+  const lines = linesOf(order, facts);
+  // The whole order is one piece then, and not each of its lines.
+  if (facts.currency === null) throw new IntakeError('LC-ING-010', 'member currency of an order');
   return [
-    mapped('orders', { sourceId: orderId, values }, common, payload),
-    ...linesOf(order, facts).map((line) => mapped('order_lines', line, common, null)),
+    outcome('orders', { sourceId: orderId, values }, common, payload),
+    ...lines.map((line) => outcome('order_lines', line, common, null)),
     ...refundsInside(order, facts, common),
+    ...extrasOf(order, told).map(({ record, occurredAt, updatedAt, ...extra }) =>
+      outcome(record, extra, { ...common, occurredAt, updatedAt }, null),
+    ),
   ];
 }
 
@@ -91,7 +101,7 @@ function mapOrder(order: JsonObject, delivery: Delivery, { pseudonyms }: MapCont
 function refundsInside(order: JsonObject, facts: OrderFacts, common: Common): readonly Outcome[] {
   return listOf(order, 'refunds').flatMap((refund) => {
     const { occurredAt, lines } = refundOf({ ...refund, order_id: facts.orderId }, facts);
-    return lines.map((line) => mapped('refunds', line, { ...common, occurredAt }, null));
+    return lines.map((line) => outcome('refunds', line, { ...common, occurredAt }, null));
   });
 }
 
@@ -100,10 +110,10 @@ function mapRefund(refund: JsonObject, delivery: Delivery, { pseudonyms }: MapCo
   const payload = JSON.stringify(scrubPayload(refund, personal, pseudonyms));
   const updatedAt = requiredInstantOf(refund, 'created_at', 'processed_at');
   const common = { occurredAt, updatedAt, received: () => delivery.body };
-  return lines.map((line, at) => mapped('refunds', line, common, at === 0 ? payload : null));
+  return lines.map((line, at) => outcome('refunds', line, common, at === 0 ? payload : null));
 }
 
-function mapped(record: RecordName, { sourceId, values }: Line, common: Common, payload: string | null): Outcome {
+function outcome(record: RecordName, { sourceId, values }: Line, common: Common, payload: string | null): Outcome {
   return { mapped: { record, source: 'shopify', sourceId, sourceVersion: null, values, payload, ...common } };
 }
 

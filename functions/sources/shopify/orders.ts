@@ -78,15 +78,22 @@ function shippingOf(order: JsonObject): string {
 }
 
 function visitOf(order: JsonObject, pseudonyms: Pseudonyms): RecordValues {
+  const visit = visitOfJourney(order);
   return {
     browser_id: browserIdOf(order),
     sales_channel: textOf(order, 'source_name'),
-    landing_page: addressOf(order, 'landing_site', pseudonyms),
-    referrer: addressOf(order, 'referring_site', pseudonyms),
+    landing_page: addressOf(order, 'landing_site', pseudonyms) ?? addressOf(visit, 'landing_page', pseudonyms),
+    referrer: addressOf(order, 'referring_site', pseudonyms) ?? addressOf(visit, 'referrer_url', pseudonyms),
   };
 }
 
-function browserIdOf(order: JsonObject): string | null {
+/** The last visit of the journey that some exports add; without a journey it is null or empty. */
+function visitOfJourney(order: JsonObject): JsonObject | null {
+  const journey = objectOf(order, 'customer_journey_summary') ?? objectOf(order, 'customer_journey');
+  return objectOf(journey, 'last_visit') ?? objectOf(journey, 'first_visit');
+}
+
+export function browserIdOf(order: JsonObject): string | null {
   const attribute = listOf(order, 'note_attributes').find((each) =>
     browserIdNames.has(textOf(each, 'name')?.toLowerCase() ?? ''),
   );
@@ -94,7 +101,7 @@ function browserIdOf(order: JsonObject): string | null {
   return textOf(attribute ?? null, 'value')?.replace(/^GA\d\.\d\./, '') ?? null;
 }
 
-function addressOf(order: JsonObject, name: string, pseudonyms: Pseudonyms): string | null {
+function addressOf(order: JsonObject | null, name: string, pseudonyms: Pseudonyms): string | null {
   const address = textOf(order, name);
   return address === null ? null : pseudonyms.scrubMachine(address);
 }

@@ -18,4 +18,11 @@ export const personal = compileRules({
   staff_note: 'hidden',
   message: 'hidden',
   authorization: 'hidden',
+  sms_marketing_phone: 'phone',
+  phone_number: 'phone',
+  email_address: 'email',
+  tracking_number: 'hidden',
+  tracking_numbers: 'hidden',
+  tracking_url: 'hidden',
+  tracking_urls: 'hidden',
 });

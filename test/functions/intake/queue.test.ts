@@ -89,7 +89,7 @@ describe('a batch of the queue', () => {
     ]);
     const receipts = await rowsOf(lake, 'intake_receipts');
     const counted = receipts.map(({ table_name, received, quarantined }) => `${table_name} ${received} ${quarantined}`);
-    expect(counted.sort()).toEqual(['order_lines 6 3', 'orders 4 3']);
+    expect(counted.sort()).toEqual(['consents 2 0', 'order_lines 6 3', 'orders 4 3']);
   });
 
   test.each([

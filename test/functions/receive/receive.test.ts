@@ -125,7 +125,9 @@ describe('the door', () => {
   });
 
   test('reads the secret once more before it calls a signature bad, for keys that were just changed', async () => {
-    const { post, reads } = door({ secrets: ['{"signing":{"shopify":["the-old-one"]}}', JSON.stringify({ signing: { shopify: [secret] } })] });
+    const { post, reads } = door({
+      secrets: ['{"signing":{"shopify":["the-old-one"]}}', JSON.stringify({ signing: { shopify: [secret] } })],
+    });
     expect((await post(request())).status).toBe(200);
     expect(reads()).toBe(2);
   });
@@ -240,6 +242,25 @@ describe('the event of a function URL', () => {
     const noText = Buffer.from([0xff, 0x00, 0xfe]);
     expect(requestOf(event(noText.toString('base64'), true)).body).toEqual(noText);
     expect(requestOf(event('', false)).headers).toEqual({ 'x-shopify-topic': 'orders/create' });
+  });
+});
+
+describe('an address that is only tried', () => {
+  const tried = (changes: Partial<Request>) => {
+    const { post, queue } = door();
+    return post({ ...request(), ...changes, headers: {} }).then((answer) => ({ ...answer, queued: queue.length }));
+  };
+
+  test('is answered to the shop that tries it with a form, and nothing is kept', async () => {
+    const form = { path: '/woocommerce', body: Buffer.from('webhook_id=5') };
+    expect(await tried(form)).toMatchObject({ status: 200, body: '', queued: 0 });
+    expect(await tried({ ...form, body: Buffer.from('webhook_id=5&id=1') })).toMatchObject({ status: 401, queued: 0 });
+  });
+
+  test('gives back the text that it is tried with', async () => {
+    const asked = { path: '/yelp', method: 'GET', query: { verification: 'a1b2' }, body: Buffer.from('') };
+    expect(await tried(asked)).toMatchObject({ status: 200, body: 'a1b2', queued: 0 });
+    expect(await tried({ ...asked, query: {} })).toMatchObject({ status: 405, queued: 0 });
   });
 });
 

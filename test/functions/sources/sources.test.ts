@@ -10,6 +10,7 @@ import type { Source } from '#functions/sources/source.ts';
 import { temporaryLake, testContext, testKey } from '../intake/lakes.ts';
 import type { SourceCase, SourceCases } from './case.ts';
 import { delivery } from './deliveries.ts';
+import { promised } from './promised.ts';
 import { systemsTable } from './systems.ts';
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter(
@@ -75,6 +76,14 @@ describe('the sources', () => {
     ];
     const tried = all.flatMap(({ source, cases }) => cases.map(({ way, table }) => `${source} ${table ?? way}`));
     expect(wanted.filter((each) => !tried.includes(each))).toEqual([]);
+  });
+
+  test.each(promised)('%j all come in', ({ sources: names, ways, records }) => {
+    const own = all.filter(({ source }) => names.includes(source)).flatMap(({ cases }) => cases);
+    expect(ways.filter((way) => !own.some((each) => each.way === way))).toEqual([]);
+    const made = own.flatMap((each) => each.records.map(({ record }) => record));
+    expect(records.filter((record) => !made.includes(record))).toEqual([]);
+    expect(own.length).toBeGreaterThan(0);
   });
 
   test('that can be posted to refuse a bad signature, or take it as unverified', () => {

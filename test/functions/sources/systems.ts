@@ -63,7 +63,6 @@ function section(name: string, about: About, source: Partial<Source>): string {
     '',
     ...about.oddities.map((oddity) => `- ${oddity}.`),
     '',
-    `Read: ${about.read.join(', ')}`,
-    '',
+    ...(about.read.length > 0 ? [`Read: ${about.read.join(', ')}`, ''] : []),
   ].join('\n');
 }

@@ -44,6 +44,19 @@ describe('cost_facts', () => {
     expect(await costs([cost('k1', '2025-01-01', 'google_ads', '10', extra)])).toMatchObject([expected]);
   });
 
+  it('are told apart by tactic, and by the id of a campaign that has no name', async () => {
+    const rows = await costs([
+      cost('k1', '2025-01-01', 'google_ads', '1', { campaign_id: '77' }),
+      cost('k2', '2025-01-01', 'google_ads', '2', { campaign_id: '77', tactic: 'spring mailing' }),
+      cost('k3', '2025-01-01', 'google_ads', '4', { campaign_id: '78', campaign: 'brand' }),
+    ]);
+    expect(rows).toMatchObject([
+      { campaign: '77', tactic: '', amount: '1.00' },
+      { campaign: '77', tactic: 'spring mailing', amount: '2.00' },
+      { campaign: 'brand', tactic: '', amount: '4.00' },
+    ]);
+  });
+
   it('add up what comes in parts, at the day’s rate, and count what has none', async () => {
     const rows = await costs(
       [

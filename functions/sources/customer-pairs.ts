@@ -1,0 +1,58 @@
+import type { JsonObject } from '#functions/intake/json.ts';
+import { at, composed, constant, emailHash, type Field, phoneHash } from './fields.ts';
+import { mappingOf, type RecordMapping } from './mapping.ts';
+
+type Paths = readonly [string, ...string[]];
+
+export type CustomerPair = {
+  readonly customerId: Field;
+  /** Where the mail or the phone lies; the first that has a value counts. */
+  readonly paths: Paths;
+  readonly occurredAt: Field;
+  readonly updatedAt?: Field;
+  /** Why they are one person: account, invoice … */
+  readonly reason: string;
+};
+
+/** An address that can be told from a word that stands where one should. */
+const looksLikeEmail = /^[^\s@]+@[^\s@]+$/;
+
+export function emailPair(pair: CustomerPair): RecordMapping {
+  return pairOf('email', pair, emailHash(...pair.paths), (written) => looksLikeEmail.test(written));
+}
+
+export function phonePair(pair: CustomerPair): RecordMapping {
+  return pairOf('phone', pair, phoneHash(...pair.paths), hasDigitsOfPhone);
+}
+
+function hasDigitsOfPhone(written: string): boolean {
+  const digits = written.replace(/(?:ext|x|#|;).*$/i, '').replace(/\D/g, '').length;
+  return digits >= 6 && digits <= 18;
+}
+
+/** The same two identifiers are the same record, whenever they are told. */
+function pairOf(
+  kind: 'email' | 'phone',
+  { customerId, paths, reason, ...times }: CustomerPair,
+  hash: Field,
+  isOne: (written: string) => boolean,
+): RecordMapping {
+  return mappingOf('identity_pairs', {
+    when: (object) => isOne(writtenAt(object, paths)),
+    sourceId: composed('|', customerId, constant(kind), hash),
+    ...times,
+    columns: {
+      identifier_type: constant('customer_id'),
+      identifier: customerId,
+      other_identifier_type: constant(kind),
+      other_identifier: hash,
+      state: constant('joined'),
+      reason: constant(reason),
+    },
+  });
+}
+
+function writtenAt(object: JsonObject, paths: Paths): string {
+  const values = paths.map((path) => at(object, path));
+  return String(values.find((value) => value !== undefined && value !== null && value !== '') ?? '').trim();
+}

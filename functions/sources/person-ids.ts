@@ -1,0 +1,8 @@
+/** An id that a sender gives a person; null where it is an e-mail address, which stands in no column but as a hash. */
+export function personId(id: string | null): string | null {
+  return id === null || looksLikeMail(id) ? null : id;
+}
+
+export function looksLikeMail(text: string | null): boolean {
+  return /^[^@\s]+@[^@\s]+$/.test(text?.trim() ?? '');
+}

@@ -1,0 +1,58 @@
+import { IntakeError } from '#functions/intake/errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
+import { asObject } from '#functions/sources/reading.ts';
+import type { Delivery } from '#functions/sources/source.ts';
+import { botSign } from './bots.ts';
+import { browserOf, deviceOf } from './device.ts';
+
+/** Of one batch; the tracker stays far below both. */
+export const batchLimits = { bytes: 64 * 1024, events: 100 };
+
+const hour = 3_600_000;
+/** An event that says it is older was this old when it came. */
+const oldest = 72 * hour;
+
+/**
+ * The events of a batch, each with what is `seen` of it: when it happened and arrived by our clock, how much of its
+ * stated age was not believed (milliseconds), the kind of device, the family of the browser, and signs of a machine.
+ * @throws IntakeError LC-ING-016 for another shape, LC-ING-002 for too many events.
+ */
+export function eventsOf(body: Json, delivery: Delivery): readonly JsonObject[] {
+  const { events, ...batch } = asObject(body);
+  if (!Array.isArray(events)) throw new IntakeError('LC-ING-016', 'member events is no list');
+  if (events.length > batchLimits.events) {
+    throw new IntakeError('LC-ING-002', `${events.length} events, limit ${batchLimits.events}`);
+  }
+  const sender = senderOf(batch, events, delivery);
+  return events.map((event: Json, index) => {
+    const object = isJsonObject(event) ? event : { event };
+    const seen = { ...timesOf(batch, object, delivery), ...sender };
+    // What else the batch says is kept once, so that it can't be made to fill the lake.
+    return index === 0 ? { ...object, batch, seen } : { ...object, seen };
+  });
+}
+
+function senderOf(batch: JsonObject, events: readonly Json[], { headers }: Delivery) {
+  const userAgent = headers['user-agent']?.trim() || null;
+  const times = events.flatMap((event) => (isJsonObject(event) ? (numberOf(event.time) ?? []) : []));
+  const sign = botSign({ userAgent, isDriven: batch.is_driven === true, times });
+  const screen = { isNarrow: batch.is_narrow === true, hasTouch: batch.has_touch === true };
+  return {
+    device: deviceOf(userAgent, screen),
+    browser: browserOf(userAgent),
+    is_bot: sign !== null,
+    bot_sign: sign,
+  };
+}
+
+/** The browser's clock tells only how long an event waited: between nothing and three days, counted from our receipt. */
+function timesOf(batch: JsonObject, event: JsonObject, { receivedAt }: Delivery) {
+  const arrived = Date.parse(receivedAt);
+  const stated = (numberOf(batch.sent_at) ?? 0) - (numberOf(event.time) ?? numberOf(batch.sent_at) ?? 0);
+  const age = Math.min(Math.max(stated, 0), oldest);
+  return { occurred_at: arrived - age, arrived_at: arrived, age_cut: Math.abs(stated - age) };
+}
+
+function numberOf(value: Json | undefined): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(Math.round(value)) ? Math.round(value) : null;
+}

@@ -1,0 +1,50 @@
+import { amountOfMillionths } from '#functions/intake/amounts.ts';
+
+/** How long a term is paid for: whole months, or days where a month does not divide it. */
+export type Period = { readonly months: bigint } | { readonly days: bigint };
+
+/** Millionths of a day in a mean month: 365.2425 / 12. */
+const meanMonth = 30_436_875n;
+
+/** `month` and 3; null for a word that is no period. */
+export function periodOf(unit: string | null, count: bigint): Period | null {
+  if (count <= 0n) return null;
+  switch (unit) {
+    case 'year':
+      return { months: 12n * count };
+    case 'month':
+      return { months: count };
+    case 'week':
+      return { days: 7n * count };
+    case 'day':
+      return { days: count };
+    default:
+      return null;
+  }
+}
+
+/** What an amount for a period is for a month; both in millionths. */
+export function perMonth(amount: bigint, period: Period): bigint {
+  if ('months' in period) return rounded(amount, period.months);
+  return rounded(amount * meanMonth, period.days * 1_000_000n);
+}
+
+/** A share of two amounts to eight places, as plain text; null where there is no whole. */
+export function shareText(part: bigint, whole: bigint): string | null {
+  if (whole <= 0n) return null;
+  const digits = rounded(part * 100_000_000n, whole)
+    .toString()
+    .padStart(9, '0');
+  const fraction = digits.slice(-8).replace(/0+$/, '');
+  return `${digits.slice(0, -8)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** Half away from zero. */
+export function rounded(value: bigint, divisor: bigint): bigint {
+  const half = value < 0n ? -divisor / 2n : divisor / 2n;
+  return (value + half) / divisor;
+}
+
+export function amountPerMonth(amount: bigint, period: Period): string {
+  return amountOfMillionths(perMonth(amount, period));
+}
