@@ -7,6 +7,7 @@ import { Catalogue } from './catalogue.ts';
 import { Intake } from './intake.ts';
 import { Lake } from './lake.ts';
 import { Observability } from './observability.ts';
+import { Pull } from './pull.ts';
 import { Query } from './query.ts';
 import { Refresh } from './refresh.ts';
 import type { Settings } from './settings.ts';
@@ -21,7 +22,8 @@ export class WarehouseStack extends Stack {
     const catalogue = new Catalogue(this, 'Catalogue', { warehouse, raw: lake.raw });
     const query = new Query(this, 'Query', { name, bytesCutoff: settings.bytesCutoff, results: lake.results });
     const intake = new Intake(this, 'Intake', { lake, ...settings });
-    const { deadLetters } = intake;
+    const { deadLetters, secret } = intake;
+    const pull = new Pull(this, 'Pull', { lake, secret, deadLetters, brand: settings.brand });
     const refresh = new Refresh(this, 'Refresh', { ...settings, lake, catalogue, query, deadLetters });
     const bi = new BiAccess(this, 'BiAccess', {
       warehouse,
@@ -31,6 +33,7 @@ export class WarehouseStack extends Stack {
       principals: settings.biPrincipals,
     });
     const { topic } = new Observability(this, 'Observability', { intake, refresh, alarmEmail: settings.alarmEmail });
+    pull.alarmAt(topic);
     this.#outputs({
       Name: name,
       ReceiveUrl: intake.url,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Arrival } from '#functions/intake/arrivals.ts';
+import { mappingFor } from '#functions/intake/file.ts';
 import { folderLake } from '#functions/intake/folder-lake.ts';
 import { type Pseudonyms, pseudonyms } from '#functions/intake/pseudonym.ts';
 import { sourceFileArrivals } from '#functions/intake/source-file.ts';
@@ -76,7 +77,7 @@ async function openerOf(reading: Reading): Promise<{ open: Opener; mapping: Mapp
   const { options, hashes, receivedAt } = reading;
   if (options.mapPath !== undefined) return mappedOpener(reading, options.mapPath);
   const source = sourceNamed(options.target);
-  if (source?.file === undefined) throw unknownTarget(options.target);
+  if (source?.file === undefined) return { open: await tableOpener(reading), mapping: null };
   const context = { pseudonyms: hashes, brand: await ownBrand(folderLake(options.lake)) };
   const open: Opener = (file) =>
     sourceFileArrivals(source, { name: basename(file), bytes: fileBytes(file), receivedAt }, context);
@@ -91,21 +92,33 @@ function unknownTarget(target: string): MappingError {
   return new MappingError('LC-MAP-007', what);
 }
 
-async function mappedOpener({ options, hashes, receivedAt }: Reading, mapPath: string) {
+async function mappedOpener(reading: Reading, mapPath: string) {
+  const { target } = reading.options;
   const json = await readJson(mapPath);
   const mapping = readMapping(json);
   const made = mapping.records.map(({ record }) => record);
-  if (!made.some((record) => record === options.target)) {
-    throw new MappingError('LC-MAP-007', `the mapping makes ${[...new Set(made)].join(', ')}, not ${options.target}`);
+  if (!made.some((record) => record === target)) {
+    throw new MappingError('LC-MAP-007', `the mapping makes ${[...new Set(made)].join(', ')}, not ${target}`);
   }
-  async function* open(file: string): AsyncGenerator<Arrival> {
+  return { open: mappingOpener(reading, json, mapping), mapping };
+}
+
+/** A table by its name: the mapping of the lake's settings, else the one that comes with a source. */
+async function tableOpener(reading: Reading): Promise<Opener> {
+  const { target, lake } = reading.options;
+  const json = await mappingFor(target, folderLake(lake));
+  if (json === null) throw unknownTarget(target);
+  return mappingOpener(reading, json, readMapping(json));
+}
+
+function mappingOpener({ options, hashes, receivedAt }: Reading, json: unknown, mapping: Mapping): Opener {
+  return async function* open(file) {
     const name = basename(file);
     const elsewhere = mapping.format === 'parquet' ? [] : await placesOf(file);
     const onReading = (reading: FileReading) => options.onReading?.(name, reading);
     const common = { mapping: json, name, pseudonyms: hashes, receivedAt, elsewhere, onReading };
     yield* mapFile({ ...common, bytes: fileBytes(file), parquet: (masks) => openParquet(file, masks) });
-  }
-  return { open, mapping };
+  };
 }
 
 async function readJson(path: string): Promise<unknown> {

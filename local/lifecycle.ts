@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { businesses } from '#sql/settings/index.ts';
 import type { Scale } from './demo/world/world.ts';
 import { terminalOutput } from './output.ts';
@@ -35,6 +35,17 @@ program
   .action(async (files: string[], { mapping }: { mapping?: string }) => {
     const { inspectCommand } = await import('./commands/inspect.ts');
     await inspectCommand({ files, record: mapping }, output);
+  });
+
+program
+  .command('pull')
+  .description('ask a source for what is new since the last time')
+  .argument('<source>', 'a source that is asked: docs/sources.md')
+  .option('--secrets <file>', 'its credentials, as JSON of the form of the AWS secret; LIFECYCLE_SECRETS without it')
+  .addOption(lakeOption())
+  .action(async (source: string, { secrets, lake }: Lake & { secrets?: string }) => {
+    const { pullCommand } = await import('./commands/pull.ts');
+    await pullCommand({ source, secrets, lake }, output);
   });
 
 program
@@ -99,6 +110,25 @@ program
   .action(async ({ out, endsOn, ...scale }: Omit<Scale, 'endsOn'> & { endsOn: string; out: string }) => {
     const { demoCommand } = await import('./commands/demo.ts');
     await demoCommand(out, { ...scale, endsOn }, output);
+  });
+
+program
+  .command('tracker')
+  .description('write the script that tells what happens on the own site (docs/tracker.md)')
+  .option('--out <file>', 'file to write; without it the script is printed')
+  .action(async ({ out }: { out?: string }) => {
+    const { trackerCommand } = await import('./commands/tracker.ts');
+    trackerCommand(out, output);
+  });
+
+program
+  .command('new')
+  .description('begin something new in a checkout: a source with its cases and registry line (docs/adding-a-source.md)')
+  .addArgument(new Argument('<what>', 'what it is').choices(['source']))
+  .argument('<name>', 'small letters and digits, words joined by _')
+  .action(async (_what: string, name: string) => {
+    const { newSourceCommand } = await import('./commands/new-source.ts');
+    await newSourceCommand(name, output);
   });
 
 process.exitCode = await runProgram(program, output);

@@ -1,4 +1,5 @@
 import { intakeCodes } from '#functions/intake/errors.ts';
+import { pullCodes } from '#functions/pull/errors.ts';
 import { mappingCodes } from '#functions/sources/mapped/errors.ts';
 import { generatedNote, markdownTable } from './markdown.ts';
 import {
@@ -24,6 +25,12 @@ const sections: readonly Section[] = [
     about:
       'LC-MAP-001 to LC-MAP-010, LC-MAP-016 and LC-MAP-017 stop the import. What was read before, of this file or of files before it, stays written, and importing again does not count it twice. The others quarantine one row, and the file goes on.',
     texts: mappingCodes,
+  },
+  {
+    title: 'Pulled sources: LC-PUL',
+    about:
+      'In logs of the pull function, and of `lifecycle pull`. What was read before is in the lake, and the next pull goes on where this one stopped.',
+    texts: pullCodes,
   },
   { title: 'Refresh: LC-RUN', about: 'The published tables stay as they were.', texts: refreshErrors },
   {

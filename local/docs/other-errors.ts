@@ -173,4 +173,12 @@ export const commandErrors: ErrorTexts = {
     meaning: 'The lake was begun with another key',
     action: 'Set `LIFECYCLE_KEY` to that key, or leave it unset where the lake has a file `key`',
   },
+  'LC-CLI-006': {
+    meaning: 'A new source has a name that is none, or that means something already',
+    action: 'Choose another one; the message says why',
+  },
+  'LC-CLI-007': {
+    meaning: 'A new source could not be written',
+    action: 'Run it in a checkout of the repository, and remove what the message names if it is in the way',
+  },
 };

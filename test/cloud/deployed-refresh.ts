@@ -41,7 +41,7 @@ export class DeployedRefresh {
 
   /** What the nightly schedule starts at a time. */
   async night(scheduledAt: string, name = `night-${scheduledAt.slice(0, 10)}`): Promise<Ended> {
-    const id = this.#deployment.assembly.id('AWS::Scheduler::Schedule');
+    const id = this.#deployment.assembly.id('AWS::Scheduler::Schedule', 'Refresh');
     const { Input } = this.#deployment.property(id, 'Target') as { Input: string };
     const input = JSON.parse(Input.replace('<aws.scheduler.scheduled-time>', scheduledAt)) as Record<string, unknown>;
     return this.#machine.run({ name, startTime: new Date(scheduledAt).toISOString(), input });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resourcesOf, template } from './synth.ts';
 
-test('tells of dead letters, intake errors, a failing door, a failed refresh and a late one', () => {
+test('tells of dead letters, errors of intake and of pulls, a failing door, a failed refresh and a late one', () => {
   const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
   const metrics = alarms.map(([id, { Properties }]) =>
     [id.replace(/\w{8}$/, ''), String(Properties.MetricName)].join(' '),
@@ -12,6 +12,7 @@ test('tells of dead letters, intake errors, a failing door, a failed refresh and
     'ObservabilityReceiveErrors Url5xxCount',
     'ObservabilityRefreshFailed ExecutionsFailed',
     'ObservabilityRefreshLate ExecutionsSucceeded',
+    'PullErrors Errors',
   ]);
   expect(alarms.every(([, { Properties }]) => (Properties.AlarmActions as unknown[]).length === 1)).toBe(true);
 });

@@ -7,6 +7,7 @@ import './catalogue.suite.ts';
 import './intake.suite.ts';
 import './lake.suite.ts';
 import './observability.suite.ts';
+import './pull.suite.ts';
 import './query.suite.ts';
 import './refresh.suite.ts';
 
@@ -14,6 +15,8 @@ describe('the stack', () => {
   test('has exactly these resources', () => {
     const counts: Record<string, number> = {};
     for (const [, { Type }] of resourcesOf(template)) counts[Type] = (counts[Type] ?? 0) + 1;
+    // a source more that is pulled is a schedule more: see pull.suite.ts
+    delete counts['AWS::Scheduler::Schedule'];
     expect(counts).toMatchSnapshot();
   });
 

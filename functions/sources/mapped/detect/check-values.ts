@@ -9,8 +9,8 @@ import { numberStyleOf, styleText } from './number-style.ts';
 import type { SampleTable } from './table-of.ts';
 import type { Use } from './uses.ts';
 
-/** Up to this share, dates written otherwise are wrong rows; above it the mapping is wrong. */
-const rowsShare = 0.5;
+/** Dates written otherwise are wrong rows while they are few: so many, or so small a share; else the mapping is wrong. */
+const few = { values: 5, share: 0.1 };
 
 /**
  * Holds how the values of a sample are written against how the mapping reads them.
@@ -98,7 +98,8 @@ function familyProblem(
 ): string | null {
   const failing = values.filter((text) => !isRead(text));
   const [example] = failing;
-  const areWrongRows = failing.length === values.length && values.length <= all * rowsShare;
+  const areFew = values.length < Math.max(few.values, all * few.share) && values.length * 2 <= all;
+  const areWrongRows = failing.length === values.length && areFew;
   if (example === undefined || readings.length === 0 || areWrongRows) return null;
   const choice = readings.map((reading) =>
     JSON.stringify(reading.formats.length === 1 ? reading.formats[0] : reading.formats),

@@ -1,0 +1,37 @@
+import type { LakeKey } from '#functions/intake/key.ts';
+import type { Lake, StateLake } from '#functions/intake/lake.ts';
+import type { Logger } from '#functions/logger.ts';
+import type { Credentials, Feed } from '#functions/sources/pull.ts';
+import type { MapContext, Source } from '#functions/sources/source.ts';
+import type { AskDeps, Asker } from './ask.ts';
+import type { FeedStore } from './state.ts';
+
+export type PullDeps = AskDeps & {
+  readonly lake: StateLake;
+  readonly quarantine: Lake;
+  readonly key: LakeKey;
+  readonly brand: string;
+  readonly logger: Logger;
+  /** Told after every page. */
+  readonly progress?: (feed: string, counts: Counts) => void;
+};
+
+/** What a pull of one feed has brought. */
+export type Counts = { pages: number; records: number; quarantined: number };
+
+/** One feed that is being pulled. */
+export type FeedJob = {
+  readonly source: Source;
+  readonly feed: Feed;
+  readonly credentials: Credentials;
+  readonly asker: Asker;
+  readonly store: FeedStore;
+  readonly context: MapContext;
+  readonly deps: PullDeps;
+  readonly counts: Counts;
+};
+
+/** For messages. */
+export function nameOf({ source, feed }: FeedJob): string {
+  return `feed ${feed.name} of ${source.name}`;
+}
