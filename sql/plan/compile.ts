@@ -1,12 +1,12 @@
-import { latestView } from '#sql/materialise/latest.ts';
+import { recordViews } from '#sql/materialise/latest.ts';
 import { allRecords } from '#sql/records/index.ts';
 import { settingsTables } from '#sql/settings/index.ts';
 import type { AuditSource, CompiledModel, CompiledModels, ModelSource } from './compiled.ts';
 import { ModelError, parseModel, referencedTables } from './parser.ts';
 
-/** What a run gives models beside each other: the latest records, the settings, the dictionary. */
+/** What a run gives models beside each other: the records, the settings, the dictionary. */
 function suppliedTables(): string[] {
-  return [...allRecords.map(latestView), ...settingsTables.map((table) => table.name), 'data_dictionary'];
+  return [...allRecords.flatMap(recordViews), ...settingsTables.map((table) => table.name), 'data_dictionary'];
 }
 
 /** @throws ModelError LC-MOD-002 for an unknown table, LC-MOD-003 for models that need each other. */

@@ -3,7 +3,7 @@ import { runAudits } from '#sql/audits/audits.ts';
 import { text } from '#sql/contracts/columns.ts';
 import type { ModelContract } from '#sql/contracts/model.ts';
 import { recordColumns } from '#sql/contracts/record.ts';
-import { createBaseView, createLatestView, type PinnedRun } from '#sql/materialise/latest.ts';
+import { createBaseView, createRecordViews, type PinnedRun } from '#sql/materialise/latest.ts';
 import { mergeRecord, versionsTable } from '#sql/materialise/merge.ts';
 import { buildSelect, createRunView, fitInput, roundsTable } from '#sql/materialise/models.ts';
 import { createOperationsView, createPublishedView, publishedTable, publishRun } from '#sql/materialise/publish.ts';
@@ -99,7 +99,7 @@ export function renderStep(warehouse: Warehouse, compiled: CompiledModels, run: 
     case 'latest':
       return allRecords
         .filter((record) => record.name === name)
-        .map((record) => createLatestView(warehouse, record, run));
+        .flatMap((record) => createRecordViews(warehouse, record, run));
     case 'view':
       return runView(warehouse, compiled, run, name);
     case 'model':

@@ -5,7 +5,7 @@ import { openDuckDb, searchPath } from '#local/warehouse/duckdb.ts';
 import { writtenAudit } from '#sql/audits/audits.ts';
 import type { Columns } from '#sql/contracts/columns.ts';
 import { recordColumns } from '#sql/contracts/record.ts';
-import { latestView } from '#sql/materialise/latest.ts';
+import { asOfView, isVersioned, latestView, recordViews } from '#sql/materialise/latest.ts';
 import { buildRound, buildSelect, finishRounds, fitInput } from '#sql/materialise/models.ts';
 import { insertRows, type TextRow } from '#sql/materialise/rows.ts';
 import { createTable } from '#sql/materialise/tables.ts';
@@ -15,7 +15,7 @@ import { compileModels } from '#sql/plan/compile.ts';
 import { allModels, type CompiledModel, type CompiledModels } from '#sql/plan/compiled.ts';
 import { suppliedByRun } from '#sql/plan/dictionary.ts';
 import { allRecords } from '#sql/records/index.ts';
-import { defaultSettings } from '#sql/settings/index.ts';
+import { type Business, defaultSettings } from '#sql/settings/index.ts';
 import { type Statement, statement } from '#sql/statement.ts';
 import { laptopWarehouse } from '#sql/warehouse.ts';
 import { duckDbKysely } from '#test/sql/duckdb-kysely.ts';
@@ -29,7 +29,9 @@ export type BuildOptions = {
   /** Models to build, in whatever order; those that are neither given nor built are empty. */
   readonly build: readonly string[] | 'all';
   readonly given: Given;
-  /** Instead of the defaults of a shop. */
+  /** A shop where it is not said. */
+  readonly business?: Business;
+  /** Instead of the business's defaults. */
   readonly settings?: Readonly<Record<string, string>>;
   /** A run as of the start of this day, UTC. */
   readonly asOf?: string;
@@ -72,7 +74,7 @@ export async function openHarness(): Promise<Harness> {
   const tables = allTables(compiled);
   let written: readonly string[] = [...tables.keys()];
   const build = async (options: BuildOptions) => {
-    const given = { ...settingsOf(options), ...options.given };
+    const given = { ...settingsOf(options), ...onlyVersions(options.given), ...options.given };
     const models = modelsOf(compiled, options);
     const supply = [...emptied(tables, written), ...filled(tables, given)];
     await engine.run(supply.map((next) => next.sql).join(';\n'));
@@ -90,6 +92,12 @@ export async function openHarness(): Promise<Harness> {
     },
     failing: async (name) => (await engine.rows(failingQuery(compiled, name))).length,
   };
+}
+
+/** Records that a test gives in their latest version alone have no other. */
+function onlyVersions(given: Given): Given {
+  const records = allRecords.filter((record) => isVersioned(record) && given[latestView(record)] !== undefined);
+  return Object.fromEntries(records.map((record) => [asOfView(record), given[latestView(record)] ?? []]));
 }
 
 type Tables = ReadonlyMap<string, Columns>;
@@ -125,7 +133,7 @@ function modelsOf(compiled: CompiledModels, { build, given }: BuildOptions): Com
 /** Every table that a model or audit may read. */
 function allTables(compiled: CompiledModels): Tables {
   return new Map<string, Columns>([
-    ...allRecords.map((record) => [latestView(record), recordColumns(record)] as const),
+    ...allRecords.flatMap((record) => recordViews(record).map((name) => [name, recordColumns(record)] as const)),
     ...suppliedByRun.map((table) => [table.name, table.columns] as const),
     ...operationsTables.map((table) => [table.name, table.columns] as const),
     ...allModels(compiled).map(({ contract }) => [contract.name, contract.columns] as const),
@@ -137,8 +145,8 @@ function asOfAt({ asOf = '2026-01-01' }: BuildOptions): string {
 }
 
 function settingsOf(options: BuildOptions): Record<string, readonly Row[]> {
-  const { settings = {}, asOf = '2026-01-01' } = options;
-  const defaults = defaultSettings('shop');
+  const { settings = {}, business = 'shop', asOf = '2026-01-01' } = options;
+  const defaults = defaultSettings(business);
   const rows = (defaults.settings ?? []).map((row) => ({
     ...row,
     value: settings[row.setting ?? ''] ?? row.value ?? null,

@@ -3,13 +3,14 @@ with
 
 judged as (
     select
+        m.mention_key as act_key,
         a.customer_key,
-        m.occurred_at as acted_at,
+        m.said_at as acted_at,
+        m.said_until as withdrawn_at,
         m.kind,
-        m.source || ':' || m.source_id as act_key,
         m.platform,
-        coalesce(m.is_rewarded, false) as is_rewarded,
-        coalesce(m.reach, 0) as reach,
+        m.is_rewarded,
+        m.reach,
         case
             when m.kind = 'review' and m.rating >= s.advocate_rating then 1
             when m.kind = 'review' and m.rating <= s.detractor_rating then -1
@@ -17,18 +18,17 @@ judged as (
             when m.kind = 'mention' and m.sentiment = 'negative' then -1
             else 0
         end as direction
-    from mentions_latest m
-    join mention_authors a on a.mention_key = m.source || ':' || m.source_id
+    from mention_statements m
+    join mention_authors a on a.mention_key = m.mention_key
     cross join run_settings s
-    where m.deleted_at is null
-        and m.brand = s.brand
-        and a.match_confidence >= s.match_confidence
+    where m.brand = s.brand and a.match_confidence >= s.match_confidence
 )
 
 select
     act_key,
     customer_key,
     acted_at,
+    withdrawn_at,
     kind,
     platform,
     is_rewarded,

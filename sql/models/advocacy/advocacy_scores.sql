@@ -16,7 +16,7 @@ weighed as (
         s.mention_points_cap
     from advocacy_acts a
     cross join run_settings s
-    where a.direction <> 0
+    where a.direction <> 0 and a.withdrawn_at is null
 ),
 
 summed as (

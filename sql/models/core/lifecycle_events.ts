@@ -17,6 +17,7 @@ export const lifecycle_events = defineModel({
         'contact',
         'ad_answered',
         'product_seen_again',
+        'new_category_seen_again',
         'newsletter_sign_up',
         'form_sent',
         'checkout_begun',
@@ -30,6 +31,9 @@ export const lifecycle_events = defineModel({
     }),
     source: text('Where it is known from', { required: true }),
     detail: text('Key of the order, contact, product … that it is about; empty where there is none'),
+    holds_until: instant(
+      'Of a sign of intent: when it stops to hold; for something seen again, when the view before leaves the window',
+    ),
   },
   relationships: [{ column: 'customer_key', references: ['customers', 'customer_key'] }],
 });

@@ -15,6 +15,9 @@ priced as (
         l.quantity,
         l.unit_price,
         l.left_out,
+        -- an export names no line by its id: the lines that the order told itself count
+        l.source_id like 'export:%' and sum(case when l.source_id like 'export:%' then 0 else 1 end)
+            over (partition by l.source, l.order_id) > 0 as is_told_again,
         cast(cast(l.quantity as decimal(38, 3)) * l.unit_price as decimal(38, 6)) as gross,
         coalesce(l.discount_amount, cast(0 as decimal(38, 6))) as discount,
         coalesce(l.tax_amount, cast(0 as decimal(38, 6))) as tax
@@ -43,6 +46,7 @@ select
     case
         when o.order_key is null then 'its order is not here'
         when p.left_out is not null then p.left_out
+        when p.is_told_again then 'told again by an export'
         when o.left_out_reason is not null then o.left_out_reason
         when p.kind not in ('product', 'discount') then p.kind
         when o.rate is null then 'no exchange rate'

@@ -23,7 +23,9 @@ named as (
         f.amount,
         f.currency,
         f.reason,
-        f.left_out
+        f.left_out,
+        f.source_id like 'export:%' and sum(case when f.source_id like 'export:%' then 0 else 1 end)
+            over (partition by f.source, f.order_id) > 0 as is_told_again
     from refunds_latest f
     cross join run_settings s
 ),
@@ -98,6 +100,7 @@ select
     f.reason,
     case
         when f.left_out is not null then f.left_out
+        when f.is_told_again then 'told again by an export'
         when f.kind not in ('product', 'discount', 'adjustment') then f.kind
         when f.kind = 'adjustment' and f.linked_order_key is null then f.kind
         when f.kind = 'product' and f.amount < 0 then 'negative refund'

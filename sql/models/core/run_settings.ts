@@ -17,6 +17,7 @@ export const run_settings = defineModel({
     max_people_per_identifier: count('As the setting', { required: true }),
     new_customer_days: whole('As the setting', { required: true }),
     intent_days: whole('As the setting', { required: true }),
+    after_one_order: text('As the setting', { required: true, accepted: ['one_order', 'completed'] }),
     delivery_days: whole('As the setting', { required: true }),
     prospect_sleeping_days: whole('As the setting', { required: true }),
     prospect_lost_days: whole('As the setting', { required: true }),

@@ -27,7 +27,8 @@ select
     v.orders,
     v.leads,
     cast(null as integer) as load_ms_p75,
-    t.channel_reason
+    t.channel_reason,
+    v.is_source_verified
 from keyed v
 join identities i on i.node = 'browser:' || v.browser_id
 join traffic_channels t on t.traffic_key = v.traffic_key

@@ -30,6 +30,9 @@ export const sessions = defineModel({
       notCollected: 'no source of page speed is built yet',
     }),
     channel_reason: text('Why this channel: the rule', { required: true }),
+    is_source_verified: flag('The event that says where it came from came by a way only we can use', {
+      required: true,
+    }),
   },
   relationships: [
     { column: 'customer_key', references: ['customers', 'customer_key'] },

@@ -8,7 +8,8 @@ visits_as_touches as (
         started_at as touched_at,
         channel,
         campaign,
-        landing_page as message
+        landing_page as message,
+        is_source_verified as is_verified
     from sessions
 ),
 
@@ -34,7 +35,8 @@ orders_as_touches as (
         o.ordered_at as touched_at,
         t.channel,
         s.utm_campaign as campaign,
-        o.landing_page as message
+        o.landing_page as message,
+        true as is_verified
     from orders_without_visit o
     join order_sources s on s.order_key = o.order_key
     join traffic_channels t
@@ -57,6 +59,7 @@ select
     c.contact_kind as kind,
     c.direction,
     t.campaign,
-    t.message
+    t.message,
+    t.is_verified
 from touched t
 join channels c on c.channel = t.channel

@@ -1,4 +1,4 @@
-import { instant, text } from '#sql/contracts/columns.ts';
+import { flag, instant, text } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 
 export const touches = defineModel({
@@ -15,5 +15,6 @@ export const touches = defineModel({
     direction: text('Who speaks first', { required: true }),
     campaign: text('Campaign'),
     message: text('Landing page or message'),
+    is_verified: flag('Where it came from was told by a way only we can use', { required: true }),
   },
 });

@@ -34,6 +34,7 @@ sourced as (
         utm_term,
         utm_content,
         click_id_kind,
+        is_verified,
         case when referrer_host <> coalesce(page_host, '') then referrer_host end as referrer_host,
         row_number() over (
             partition by visit
@@ -86,6 +87,7 @@ select
     s.utm_content,
     s.click_id_kind,
     s.referrer_host,
+    s.is_verified as is_source_verified,
     l.page_url as landing_page
 from measured m
 join sourced s on s.visit = m.visit and s.place = 1

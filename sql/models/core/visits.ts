@@ -1,4 +1,4 @@
-import { count, instant, text } from '#sql/contracts/columns.ts';
+import { count, flag, instant, text } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 
 export const visits = defineModel({
@@ -23,6 +23,9 @@ export const visits = defineModel({
     utm_content: text('Ad or link variant'),
     click_id_kind: text('Click id'),
     referrer_host: text('Host of another site that sent the visit'),
+    is_source_verified: flag('The event that says where it came from came by a way only we can use', {
+      required: true,
+    }),
     landing_page: text('First page'),
   },
 });

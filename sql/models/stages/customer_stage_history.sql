@@ -11,10 +11,9 @@ silences as (
         f.moment >= date_add('day', s.prospect_lost_days, f.last_trace_at) as is_vanished,
         f.moment < date_add('day', s.new_customer_days, f.first_order_at) as is_new,
         f.moment < date_add('day', s.delivery_days, f.first_order_at) as is_undelivered,
-        coalesce(f.moment < date_add('day', s.intent_days, f.last_talk_at), false) as is_talking,
-        coalesce(f.moment < date_add('day', s.intent_days, f.last_intent_at), false) as is_responding,
-        coalesce(f.moment < date_add('day', s.advocacy_window_days, f.last_act_at), false)
-            and (f.last_detraction_at is null or f.last_detraction_at <= f.last_act_at) as speaks_for_us
+        coalesce(f.moment < f.talk_until_at, false) as is_talking,
+        coalesce(f.moment < f.intent_until_at, false) as is_responding,
+        s.after_one_order
     from stage_facts f
     cross join run_settings s
 ),
@@ -28,7 +27,7 @@ phased as (
             when is_customer and speaks_for_us and not is_gone then 'advocate'
             when is_customer and order_days >= 2 and is_loyal then 'loyal'
             when is_customer and order_days >= 2 then 'returning'
-            when is_customer and not is_new then 'one_order'
+            when is_customer and not is_new then after_one_order
             when is_customer and not is_undelivered then 'onboarding'
             when is_customer then 'first_order'
             when is_talking then 'in_talks'
@@ -43,7 +42,7 @@ phased as (
             when is_customer then 'new'
             when is_vanished then 'lost'
             when is_traceless then 'sleeping'
-            when last_intent_at is not null or last_talk_at is not null then 'potential'
+            when intent_until_at is not null or talk_until_at is not null then 'potential'
             else 'reached'
         end as status
     from silences
@@ -57,7 +56,7 @@ staged as (
         case
             when phase = 'advocate' then 'advocacy'
             when phase in ('returning', 'loyal') then 'retention'
-            when phase in ('first_order', 'onboarding', 'one_order') then 'purchase'
+            when phase in ('first_order', 'onboarding', 'one_order', 'completed') then 'purchase'
             when phase in ('responded', 'in_talks') then 'consideration'
             else 'awareness'
         end as stage,

@@ -10,6 +10,7 @@ export const phases = [
   'first_order',
   'onboarding',
   'one_order',
+  'completed',
   'returning',
   'loyal',
   'advocate',

@@ -28,6 +28,21 @@ latest_facts as (
         f.*,
         row_number() over (partition by f.customer_key order by f.moment desc) as recency
     from stage_facts f
+),
+
+weighed as (
+    select
+        e.customer_key,
+        count(*) as signs
+    from lifecycle_events e
+    join latest_facts f on f.customer_key = e.customer_key and f.recency = 1
+    cross join run_settings s
+    where e.occurred_at > f.last_order_at
+        and (
+            (e.event = 'checkout_begun' and date_add('day', s.considering_days, e.occurred_at) >= s.as_of_at)
+            or (e.event = 'new_category_seen_again' and e.holds_until >= s.as_of_at)
+        )
+    group by e.customer_key
 )
 
 select
@@ -37,13 +52,7 @@ select
     m.status,
     f.is_loyal and f.order_days >= 2 as is_loyal,
     m.phase = 'advocate' as is_advocate,
-    f.first_order_at is not null
-        and coalesce(greatest(coalesce(f.last_talk_at, f.last_intent_at), coalesce(f.last_intent_at, f.last_talk_at)) > f.last_order_at, false)
-        and coalesce(
-            greatest(coalesce(f.last_talk_at, f.last_intent_at), coalesce(f.last_intent_at, f.last_talk_at))
-                > date_add('day', -s.considering_days, s.as_of_at),
-            false
-        ) as considering_again,
+    w.customer_key is not null as considering_again,
     coalesce(r.overdue_ratio > 1.5, false) as is_overdue,
     cast(null as double) as return_chance,
     n.stage_since,
@@ -52,6 +61,6 @@ select
 from moves m
 join since n on n.customer_key = m.customer_key
 join latest_facts f on f.customer_key = m.customer_key and f.recency = 1
+left join weighed w on w.customer_key = m.customer_key
 left join purchase_rhythms r on r.customer_key = m.customer_key and r.orders >= 4
-cross join run_settings s
 where m.valid_to is null

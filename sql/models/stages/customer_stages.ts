@@ -15,7 +15,12 @@ export const customer_stages = defineModel({
     status: text('Whether the relation is alive', { required: true, accepted: statuses }),
     is_loyal: flag('Buys again without asking for a discount', { required: true }),
     is_advocate: flag('Spoke for us within the advocacy window', { required: true }),
-    considering_again: flag('A customer who weighs something since the last order', { required: true }),
+    considering_again: flag(
+      'A customer who weighs something never bought: since the last order a checkout begun, or such a category seen in two visits',
+      {
+        required: true,
+      },
+    ),
     is_overdue: flag('Silent longer than 1.5 times the own median gap, with three gaps or more', { required: true }),
     return_chance: real('Chance to order within the horizon', {
       unit: '0..1',

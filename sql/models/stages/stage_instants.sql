@@ -1,42 +1,38 @@
 -- the instants at which a customer's stage may change: what happened, and when what happened stops to hold
 with
 
-signs as (
+named as (
     select
         customer_key,
         occurred_at,
+        holds_until,
         case
             when event in ('ad_answered', 'product_seen_again', 'newsletter_sign_up', 'form_sent') then 'intent'
             when event = 'checkout_begun' then 'talk'
             when event = 'order' then 'order'
-            when event = 'spoke_for_us' then 'act'
-            when event = 'spoke_against_us' then 'detraction'
             else 'trace'
         end as sign
     from lifecycle_events
 ),
 
--- a sign's term ends only if the next sign of the kind has not come before
-spans as (
-    select distinct
-        customer_key,
-        sign,
-        occurred_at,
-        min(occurred_at) over (
-            partition by customer_key, sign order by occurred_at
-            range between unbounded preceding and current row
-        ) as first_at
-    from signs
-),
-
-followed as (
+signs as (
     select
         customer_key,
         sign,
         occurred_at,
-        first_at,
-        lead(occurred_at) over (partition by customer_key, sign order by occurred_at) as next_at
-    from spans
+        max(holds_until) as holds_until
+    from named
+    group by customer_key, sign, occurred_at
+),
+
+-- a sign's term ends only if the next sign of the kind has not come before
+followed as (
+    select
+        s.*,
+        min(occurred_at) over (partition by customer_key, sign) as first_at,
+        lead(occurred_at) over (partition by customer_key, sign order by occurred_at) as next_at,
+        lead(holds_until) over (partition by customer_key, sign order by occurred_at) as next_until
+    from signs s
 ),
 
 traces as (
@@ -48,13 +44,12 @@ traces as (
 ),
 
 ends as (
-    select f.customer_key, date_add('day', s.intent_days, f.occurred_at) as moment, 'intent expired' as reason, f.next_at
-    from followed f cross join run_settings s
+    select f.customer_key, f.holds_until as moment, 'intent expired' as reason,
+        case when f.next_until > f.holds_until then f.next_at end as next_at
+    from followed f
     where f.sign in ('intent', 'talk')
     union all
-    select f.customer_key, date_add('day', s.advocacy_window_days, f.occurred_at), 'advocacy window over', f.next_at
-    from followed f cross join run_settings s
-    where f.sign = 'act'
+    select customer_key, ends_at, ended_by, null from advocacy_spells
     union all
     select f.customer_key, date_add('day', s.delivery_days, f.occurred_at), 'first order delivered', null
     from followed f cross join run_settings s
@@ -82,6 +77,8 @@ ends as (
 instants as (
     select customer_key, occurred_at as moment, event as reason, 1 as place
     from lifecycle_events
+    union all
+    select customer_key, starts_at, 'speaks for us again', 2 from advocacy_spells
     union all
     select e.customer_key, e.moment, e.reason, 2
     from ends e

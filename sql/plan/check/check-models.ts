@@ -1,5 +1,5 @@
 import { recordColumns } from '#sql/contracts/record.ts';
-import { latestView } from '#sql/materialise/latest.ts';
+import { recordViews } from '#sql/materialise/latest.ts';
 import { versionsTable } from '#sql/materialise/merge.ts';
 import { operationsTables } from '#sql/operations/index.ts';
 import { allModels, type CompiledModels } from '#sql/plan/compiled.ts';
@@ -36,7 +36,9 @@ export function refuseFindings(findings: readonly Finding[]): void {
 /** What the models of a run may read. */
 function tablesOfRun(compiled: CompiledModels): Shapes {
   return new Map([
-    ...allRecords.map((record) => [latestView(record), shapeOf(recordColumns(record))] as const),
+    ...allRecords.flatMap((record) =>
+      recordViews(record).map((name) => [name, shapeOf(recordColumns(record))] as const),
+    ),
     ...suppliedByRun.map((table) => [table.name, shapeOf(table.columns)] as const),
     ...allModels(compiled).map(({ contract }) => [contract.name, shapeOf(contract.columns)] as const),
   ]);

@@ -37,6 +37,15 @@ describe('what a run sees as of a day', () => {
     ]);
   });
 
+  it('is, for models that ask what a record said before, all these versions', async () => {
+    await lake.put('b1', [version('o1', 1, '01'), version('o1', 2, '03'), version('o1', 3, '05')]);
+    await lake.merge();
+    const versions = async (asOfAt: string) => (await lake.versions(asOfAt)).map((row) => row.source_version);
+    expect(await versions('2025-01-01 10:00:00')).toEqual([]);
+    expect(await versions('2025-01-05 10:00:00')).toEqual(['1', '2']);
+    expect(await versions('2025-01-05 10:00:00.000001')).toEqual(['1', '2', '3']);
+  });
+
   it('does not ask when it arrived: a back-fill of today can be asked about last year', async () => {
     await lake.put('b1', [version('o1', 1, '01', { arrivedAt: '2026-05-05 00:00:00' })]);
     await lake.merge();

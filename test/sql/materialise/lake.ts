@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { openDuckDb, searchPath } from '#local/warehouse/duckdb.ts';
 import { type RecordContract, recordColumns } from '#sql/contracts/record.ts';
-import { createLatestView, latestView } from '#sql/materialise/latest.ts';
+import { asOfView, createAsOfView, createLatestView, latestView } from '#sql/materialise/latest.ts';
 import { mergeRecord, versionsTable } from '#sql/materialise/merge.ts';
 import { createTable } from '#sql/materialise/tables.ts';
 import { operationsTables } from '#sql/operations/index.ts';
@@ -20,6 +20,8 @@ export type OrderLake = {
   readonly rows: (query: string) => Promise<Row[]>;
   /** What a run as of an instant sees. */
   readonly latest: (asOfAt: string) => Promise<Row[]>;
+  /** Every version of an order that such a run sees. */
+  readonly versions: (asOfAt: string) => Promise<Row[]>;
   readonly close: () => void;
 };
 
@@ -52,6 +54,10 @@ export async function openOrderLake(): Promise<OrderLake> {
     latest: async (asOfAt) => {
       await execute(createLatestView(laptopWarehouse, orders, { runId: 'r1', asOfAt }));
       return execute({ sql: `select * from run.${latestView(orders)} order by source_id` });
+    },
+    versions: async (asOfAt) => {
+      await execute(createAsOfView(laptopWarehouse, orders, { runId: 'r1', asOfAt }));
+      return execute({ sql: `select * from run.${asOfView(orders)} order by source_id, updated_at` });
     },
     close: () => db.close(),
   };

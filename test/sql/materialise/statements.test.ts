@@ -3,12 +3,13 @@ import { contractAudits, runAudits } from '#sql/audits/audits.ts';
 import { count, instant, money, text } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 import { defineRecord } from '#sql/contracts/record.ts';
-import { createLatestView } from '#sql/materialise/latest.ts';
+import { createAsOfView, createLatestView, createRecordViews } from '#sql/materialise/latest.ts';
 import { mergeRecord } from '#sql/materialise/merge.ts';
 import { buildRound, buildSelect, createRunView, finishRounds } from '#sql/materialise/models.ts';
 import { createPublishedView, publishRun } from '#sql/materialise/publish.ts';
 import { insertRows } from '#sql/materialise/rows.ts';
 import { createTable } from '#sql/materialise/tables.ts';
+import { mentions } from '#sql/records/mentions.ts';
 import type { Statement } from '#sql/statement.ts';
 import { cloudWarehouse, laptopWarehouse } from '#sql/warehouse.ts';
 
@@ -99,6 +100,16 @@ describe('statements', () => {
     expect(() => createLatestView(athena, visits, { ...run, snapshots: { visits_versions: '1; drop' } })).toThrow(
       SyntaxError,
     );
+  });
+
+  it('that show all versions, of the records of which models read more than the latest', () => {
+    const run = { runId: 'r1', asOfAt: '2025-01-01 00:00:00.000000', snapshots: { visits_versions: '17' } };
+    expect(told(createAsOfView(athena, visits, run))).toMatchInlineSnapshot(
+      `"create or replace view "shop_run_r1"."visits_as_of" as select "at", "shop", "source", "source_id", "source_version", "updated_at", "occurred_at", "arrived_at", "batch_id", "payload" from "shop_base"."visits_versions" for version as of 17 where updated_at < cast('2025-01-01 00:00:00.000000' as timestamp(6)) and occurred_at < cast('2025-01-01 00:00:00.000000' as timestamp(6))"`,
+    );
+    const names = (record: typeof visits | typeof mentions) =>
+      createRecordViews(duckdb, record, run).map(({ sql }) => sql.match(/"run"\."(\w+)"/)?.[1]);
+    expect([names(visits), names(mentions)]).toEqual([['visits_latest'], ['mentions_latest', 'mentions_as_of']]);
   });
 
   it('that publish', () => {

@@ -1,49 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, openHarness, type Row } from '#test/sql/harness.ts';
-import { instant } from '#test/sql/records.ts';
+import { type Harness, openHarness } from '#test/sql/harness.ts';
+import { type Event, history } from './stage-events.ts';
 
 let harness: Harness;
 beforeAll(async () => {
   harness = await openHarness();
 });
 afterAll(() => harness.close());
-
-/** An event on a day, at noon; orders say how loyal they make their customer. */
-type Event = readonly [at: string, event: string, loyalty?: { readonly days?: number; readonly isLoyal?: boolean }];
-
-const eventRow = ([at, event]: Event, index: number): Row => ({
-  customer_key: 'k1',
-  occurred_at: instant(at),
-  event,
-  source: 'test',
-  detail: `${index}`,
-});
-
-function loyaltyRows(events: readonly Event[]): Row[] {
-  return events
-    .filter(([, event]) => event === 'order')
-    .map(([at, , loyalty = {}], index) => ({
-      customer_key: 'k1',
-      order_number: index + 1,
-      order_key: `o${index}`,
-      ordered_at: instant(at),
-      order_days: loyalty.days ?? index + 1,
-      is_loyal: loyalty.isLoyal ?? false,
-    }));
-}
-
-/** The history as `day phase status reason`; a time is told where it is not noon. */
-async function history(events: readonly Event[], asOf = '2027-01-01'): Promise<string[]> {
-  const rows = await harness.model({
-    build: ['stage_instants', 'stage_facts', 'customer_stage_history'],
-    given: { lifecycle_events: events.map(eventRow), order_loyalty: loyaltyRows(events) },
-    asOf,
-  });
-  return rows.map((row) => {
-    const at = String(row.valid_from).replace(' 12:00:00.000000', '').replace('.000000', '');
-    return `${at} ${row.phase} ${row.status}: ${row.reason}`;
-  });
-}
 
 describe('customer_stage_history', () => {
   it.each<[string, Event[], string[]]>([
@@ -85,6 +48,22 @@ describe('customer_stage_history', () => {
         '2025-02-19 reached potential: intent expired',
         '2025-04-20 reached sleeping: no trace: sleeping',
         '2026-01-20 reached lost: no trace: lost',
+      ],
+    ],
+    [
+      'a product seen again until the view before leaves the window, and what outlasts it',
+      [
+        ['2025-01-01', 'ad_answered'],
+        ['2025-01-20', 'product_seen_again', { until: '2025-01-25' }],
+        ['2025-02-10', 'product_seen_again', { until: '2025-02-19' }],
+      ],
+      [
+        '2025-01-01 responded potential: ad_answered',
+        '2025-01-31 reached potential: intent expired',
+        '2025-02-10 responded potential: product_seen_again',
+        '2025-02-19 reached potential: intent expired',
+        '2025-05-11 reached sleeping: no trace: sleeping',
+        '2026-02-10 reached lost: no trace: lost',
       ],
     ],
     [
@@ -240,10 +219,20 @@ describe('customer_stage_history', () => {
       ['2026-12-30 reached reached: order_left_out'],
     ],
   ])('tells %s', async (_, events, expected) => {
-    expect(await history(events)).toEqual(expected);
+    expect(await history(harness, events)).toEqual(expected);
+  });
+
+  it('calls one order completed where one is a success, and never lets it sleep', async () => {
+    expect(await history(harness, [['2025-01-01', 'order']], { business: 'one_off' })).toEqual([
+      '2025-01-01 first_order new: order',
+      '2025-01-08 onboarding new: first order delivered',
+      '2025-04-01 completed single: new-customer window over',
+    ]);
   });
 
   it('knows no end of a window that lies after the run', async () => {
-    expect(await history([['2025-01-01', 'order']], '2025-01-05')).toEqual(['2025-01-01 first_order new: order']);
+    expect(await history(harness, [['2025-01-01', 'order']], { asOf: '2025-01-05' })).toEqual([
+      '2025-01-01 first_order new: order',
+    ]);
   });
 });

@@ -29,14 +29,13 @@ function inWindow({ at }: { readonly at: number }, { rules }: Moment): Sign {
 
 type View = ActOf<'product_viewed'>;
 
-/** Views of what was seen in an earlier visit too. */
+/** Views of what was seen in an earlier visit of the same window too, which speak until the earlier one leaves it. */
 export function secondLooks(views: readonly View[], thing: (view: View) => string | null, moment: Moment): Sign[] {
-  if (views.length < 2) return [];
-  const isOneWindow = moment.rules.secondLooks === 'both_in_window';
   return views.flatMap((view, index) => {
     const earlier = views.slice(0, index).findLast((other) => isSecondLook(view, other, thing));
     if (earlier === undefined) return [];
-    return [{ at: view.at, until: inWindow(isOneWindow ? earlier : view, moment).until }];
+    const sign = { at: view.at, until: inWindow(earlier, moment).until };
+    return speaks(sign, view.at) ? [sign] : [];
   });
 }
 

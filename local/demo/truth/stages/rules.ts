@@ -15,6 +15,4 @@ export type Rules = {
   readonly silence: { readonly by: 'curves'; readonly lookup: CurveLookup } | { readonly by: 'fixed_lines' };
   /** Without it a first order is taken as delivered after `settings.delivery` days. */
   readonly hasDeliveryData: boolean;
-  /** Whether a product seen in two visits needs both within the intent window, or any earlier visit will do. */
-  readonly secondLooks: 'both_in_window' | 'after_any_visit';
 };

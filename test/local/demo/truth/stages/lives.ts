@@ -16,7 +16,6 @@ export const shop: Rules = {
   dayOf: utcDay,
   silence: { by: 'fixed_lines' },
   hasDeliveryData: false,
-  secondLooks: 'both_in_window',
 };
 
 export const rulesOf = (business: keyof typeof stageSettings, extra: Partial<Rules> = {}): Rules => ({

@@ -68,11 +68,11 @@ const shopLives: readonly Told[] = [
     ],
   ],
   [
-    'a product seen again after the window, and two products, are no sign that holds',
+    'a product seen again after the window, and two products, are no sign',
     [view(0, 'cup', 'v1'), view(31, 'cup', 'v2'), view(32, 'pot', 'v3')],
     [
-      [31, 'reached potential'],
-      [32, 'reached potential'],
+      [31, 'reached reached'],
+      [32, 'reached reached'],
     ],
   ],
   ['two products seen are no sign at all', [view(0, 'cup', 'v1'), view(5, 'pot', 'v2')], [[5, 'reached reached']]],

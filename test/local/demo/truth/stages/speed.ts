@@ -24,7 +24,6 @@ const rules: Rules = {
   dayOf: localDay,
   silence: { by: 'fixed_lines' },
   hasDeliveryData: true,
-  secondLooks: 'both_in_window',
 };
 
 function lookOf(random: Random): Act {
