@@ -14,7 +14,7 @@ export function demoSecret(purpose: string): string {
   return createHash('sha256').update(`demo shop: ${purpose}`).digest('hex');
 }
 
-const signing = ['shopify', 'typeform', 'delighted'] as const;
+const signing = ['shopify', 'typeform', 'delighted', 'hubspot', 'woocommerce', 'stripe_billing'] as const;
 
 export const demoKeys = Object.fromEntries(signing.map((source) => [source, demoSecret(source)])) as Sending['keys'];
 

@@ -38,6 +38,8 @@ export const faults = [
   'rewritten_day',
   'broken_event_row',
   'broken_cost_row',
+  'broken_lead_row',
+  'repeated_event',
   'repeated_page',
 ] as const;
 

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demoKeys } from '#local/commands/demo.ts';
 import { type DemoDelivery, demoDeliveries, demoSettings } from '#local/demo/shop.ts';
 import type { DeployedIntake } from './deployed-intake.ts';
-import { sourceSecrets } from './deployment.ts';
 import type { Post } from './events.ts';
 
 export type SmallDemo = { readonly people: number; readonly months: number; readonly endsOn: string };
@@ -17,8 +17,7 @@ export async function sendDemo(intake: DeployedIntake, demo: SmallDemo): Promise
     answers[answer] = (answers[answer] ?? 0) + 1;
   };
   let day = '';
-  const keys = { shopify: sourceSecrets.shopify };
-  for (const delivery of demoDeliveries({ ...demo, business: 'shop', seed: 11, keys })) {
+  for (const delivery of demoDeliveries({ ...demo, business: 'shop', seed: 11, keys: demoKeys })) {
     if (day !== '' && delivery.receivedAt.slice(0, 10) !== day) await takeFromQueue(intake, `${day}T23:59:59Z`);
     day = delivery.receivedAt.slice(0, 10);
     if (delivery.way === 'drop') {

@@ -1,6 +1,7 @@
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { demoKeys } from '#local/commands/demo.ts';
 import { askGlue } from '../engine/rig/glue-table.ts';
 import type { Assembly } from './assembly.ts';
 import { type Physical, resolved } from './intrinsics.ts';
@@ -10,7 +11,7 @@ export const account = '123456789012';
 export const region = 'us-east-1';
 export const awsConfig = { region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
-export const sourceSecrets = { shopify: 'signs the webhooks of a test', ga4ApiSecret: 'demo-api-secret' };
+export const sourceSecrets = { shopify: demoKeys.shopify, ga4ApiSecret: 'demo-api-secret' };
 export const pseudonymKey = '7Qm2Zr9KxT4bVn8WcD1yHs6LfJ3gPa5UeR0tXoBi2MkNwCq7SvEzYhGdFjAu4l9p';
 
 export type DeployOptions = {
@@ -138,7 +139,8 @@ export class Deployment {
       GenerateStringKey: string;
     };
     const drawn = { ...(JSON.parse(SecretStringTemplate) as object), [GenerateStringKey]: pseudonymKey };
-    const keys = { signing: { shopify: [sourceSecrets.shopify], ga4: [sourceSecrets.ga4ApiSecret] } };
+    const listed = Object.entries({ ...demoKeys, ga4: sourceSecrets.ga4ApiSecret });
+    const keys = { signing: Object.fromEntries(listed.map(([source, key]) => [source, [key]])) };
     const client = new SecretsManagerClient({ ...awsConfig, endpoint: this.#options.endpoint });
     await client.send(new CreateSecretCommand({ Name: id, SecretString: JSON.stringify({ ...drawn, ...keys }) }));
   }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoKeys } from '#local/commands/demo.ts';
 import { prepareDemoLake } from '#local/demo/lake.ts';
 import { demoDeliveries } from '#local/demo/shop.ts';
 import { takeIn } from '#local/demo/take-in.ts';
@@ -23,8 +23,6 @@ const folder = mkdtempSync(join(tmpdir(), 'report-'));
 const files = { demo: join(folder, 'demo.html'), empty: join(folder, 'empty.html') };
 let browser: Browser;
 
-const secretFor = (purpose: string) => createHash('sha256').update(`browser test: ${purpose}`).digest('hex');
-
 beforeAll(async () => {
   if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}; set CHROMIUM to one`);
   writeFileSync(files.demo, await demoReport(join(folder, 'lake')));
@@ -39,8 +37,7 @@ afterAll(async () => {
 async function demoReport(lake: string): Promise<string> {
   prepareDemoLake(lake);
   const key = '4f1d9ac27be3506875ce1b0df2a4963847d5e8b1096cf3a2d07b5e9184c6fa3e';
-  const keys = { shopify: secretFor('webhooks') };
-  await takeIn({ key, keys, lake, deliveries: demoDeliveries({ ...demo, keys }) });
+  await takeIn({ key, keys: demoKeys, lake, deliveries: demoDeliveries({ ...demo, keys: demoKeys }) });
   const compiled = await warehouseModels();
   await refreshLake({ lake, compiled, asOf: demo.endsOn });
   const db = await openPublished(lake);

@@ -95,7 +95,7 @@ export function dealOf(seed: number, person: Person, start: number, orderAt: num
   const stages = [
     { name: 'appointmentscheduled', at: start },
     { name: 'qualifiedtobuy', at: at(0.3) },
-    ...(isWon || random() < 0.6 ? [{ name: 'presentationscheduled', at: at(0.55) }] : []),
+    ...(isWon || random() < 0.6 ? [{ name: 'contractsent', at: at(0.55) }] : []),
     { name: isWon ? 'closedwon' : 'closedlost', at: end },
   ].filter((stage) => stage.at < until);
   const isOver = end < until;
@@ -108,10 +108,32 @@ export function dealOf(seed: number, person: Person, start: number, orderAt: num
     meddic: Array.from({ length: 6 }, () => Math.round(10 * Math.min(1, random() * (isWon ? 1.4 : 0.8))) / 10),
     amount,
     firstAnswerAt,
-    firstOfferAt: stages.length > 2 ? at(0.55) : null,
+    firstOfferAt: stages.find(({ name }) => name === 'contractsent')?.at ?? null,
     wonAt: isWon && isOver ? end : null,
     lostAt: isWon || !isOver ? null : end,
     lostReason,
     competitor: lostReason === 'Chose a competitor' ? pick(random, ['Brambleford', 'Kestrelby']) : null,
   };
+}
+
+/** The talk about the next term of a contract, from a month before the running one is over. */
+export type Renewal = {
+  readonly contract: Contract;
+  /** The term that is about to be over. */
+  readonly term: Term;
+  readonly createdAt: number;
+  /** Null while it is talked about. */
+  readonly closedAt: number | null;
+  readonly isWon: boolean;
+};
+
+const talkDays = 30;
+
+export function renewalsOf(contract: Contract, until: number): Renewal[] {
+  return contract.terms.flatMap((term) => {
+    const createdAt = term.dueAt - talkDays * day;
+    if (createdAt >= until - 10_000) return [];
+    const closedAt = term.dueAt < until - 10_000 ? term.dueAt : null;
+    return [{ contract, term, createdAt, closedAt, isWon: closedAt !== null && term.endedAt === null }];
+  });
 }

@@ -1,8 +1,12 @@
 import { day } from '#local/demo/world/calendar.ts';
-import { randomFor } from '#local/demo/world/random.ts';
+import { flightArrival } from '#local/demo/world/flights.ts';
+import { type Random, randomFor } from '#local/demo/world/random.ts';
 import type { World } from '#local/demo/world/world.ts';
 import { type HeardOfUs, heardOfUs, type Recommendation, recommendationsOf } from './answers.ts';
-import { type Contract, contractOf, type Deal, dealOf } from './contracts.ts';
+import { type Consent, consentsOf } from './consents.ts';
+import { type Contract, contractOf, type Deal, dealOf, type Renewal, renewalsOf } from './contracts.ts';
+import { type FairVisit, fairVisitOf } from './fair.ts';
+import { type Lead, leadOf } from './leads.ts';
 import { netPaid } from './money.ts';
 import type { Order } from './orders.ts';
 import { type Parcel, parcelOf } from './parcels.ts';
@@ -10,8 +14,10 @@ import { type Person, personOf } from './people.ts';
 import { type Points, pointsOf } from './points.ts';
 import { type Invitation, invitationsOf, type SentBy, sentBy } from './referrals.ts';
 import { type Review, reviewOf } from './reviews.ts';
+import { type SalesContact, salesContactsOf } from './sales-contacts.ts';
 import { caseOf, type ServiceCase } from './service.ts';
 import { type Story, storyOf } from './stories.ts';
+import { contractSystem } from './terms.ts';
 
 /** Everything that one person truly did, and what was done to them; every sender tells its part of it. */
 export type Life = Story & {
@@ -25,11 +31,17 @@ export type Life = Story & {
   readonly sentBy: SentBy | null;
   readonly deal: Deal | null;
   readonly contract: Contract | null;
+  /** Talks about the next term, where sales keeps the contracts; what is billed by a system renews itself. */
+  readonly renewals: readonly Renewal[];
+  readonly fair: FairVisit | null;
+  readonly lead: Lead | null;
+  readonly consents: readonly Consent[];
+  readonly salesContacts: readonly SalesContact[];
 };
 
 /** The life of the person with a number: the same for a seed, whoever asks and whatever was made before. */
 export function lifeOf(world: World, number: number): Life {
-  const { seed, until, business } = world;
+  const { seed, until } = world;
   const { person, arrival, sentBy: sender } = comingOf(world, number);
   const story = storyOf(world, person, arrival);
   const { orders } = story;
@@ -42,6 +54,9 @@ export function lifeOf(world: World, number: number): Life {
     service: cases.find((each) => each.order === order) ?? null,
   }));
   const [first] = orders;
+  const deal = dealFor(world, story);
+  const contract = first && netPaid(first) > 0 ? contractFor(world, person, first) : null;
+  const fair = fairVisitOf(world, story);
   return {
     ...story,
     parcels,
@@ -52,8 +67,13 @@ export function lifeOf(world: World, number: number): Life {
     reviews: orders.flatMap((order) => reviewOf(seed, order, parcelFor(order), until) ?? []),
     invitations: invitationsOf(seed, number, orders, until),
     sentBy: first && first.placedAt >= arrival ? sender : null,
-    deal: dealFor(world, story, arrival),
-    contract: first && netPaid(first) > 0 ? contractFor(world, person, first) : null,
+    deal,
+    contract,
+    renewals: contract && contractSystem(world, person) === 'contracts_csv' ? renewalsOf(contract, until) : [],
+    fair,
+    lead: leadOf(world, story, { deal, fair }),
+    consents: consentsOf(world, story),
+    salesContacts: salesContactsOf(story, deal, world),
   };
 }
 
@@ -63,16 +83,23 @@ type Coming = { readonly person: Person; readonly arrival: number; readonly sent
 function comingOf(world: World, number: number): Coming {
   const random = randomFor(world.seed, 'coming', number);
   const person = personOf(randomFor(world.seed, 'person', number), world, number);
-  const arrival = world.season.any(random);
+  const arrival = arrivalOf(world, person, random);
   if (person.channel.name !== 'customer_referral') return { person, arrival, sentBy: null };
   const found = sentBy(random, world, number, arrival, (other) => firstOrderOf(world, other));
   return { person, arrival, sentBy: found };
 }
 
+/** Whoever saw a spot comes in the weeks of the flight and after it, everybody else as the season has it. */
+function arrivalOf(world: World, person: Person, random: Random): number {
+  const usual = world.season.any(random);
+  if (person.channel.name !== 'tv') return usual;
+  return flightArrival(randomFor(world.seed, 'flight', person.number), world) ?? usual;
+}
+
 /** When a person ordered first; null for those who never did, or nobody knows how they came. */
 function firstOrderOf(world: World, number: number): number | null {
   const person = personOf(randomFor(world.seed, 'person', number), world, number);
-  const arrival = world.season.any(randomFor(world.seed, 'coming', number));
+  const arrival = arrivalOf(world, person, randomFor(world.seed, 'coming', number));
   return storyOf(world, person, arrival).orders[0]?.placedAt ?? null;
 }
 
@@ -83,15 +110,15 @@ function contractFor({ seed, until, business }: World, person: Person, first: Or
 }
 
 /** Deals are talked about where contracts are signed, and with those who asked for an offer. */
-function dealFor({ seed, until, business }: World, story: Story, arrival: number): Deal | null {
-  const { person, orders, kind } = story;
+function dealFor({ seed, until, business }: World, story: Story): Deal | null {
+  const { person, orders, kind, cameAt } = story;
   const [first] = orders;
   if (business.hasContracts && first) {
-    const start = Math.max(arrival - 30 * day, first.placedAt - 45 * day);
+    const start = Math.max(cameAt - 30 * day, first.placedAt - 45 * day);
     return dealOf(seed, person, start, first.placedAt, until);
   }
   return kind === 'asker' && (business.hasContracts || person.number % 9 === 4)
-    ? dealOf(seed, person, arrival, null, until)
+    ? dealOf(seed, person, cameAt, null, until)
     : null;
 }
 

@@ -78,7 +78,10 @@ export function placeOrder(random: Random, wish: OrderWish, until: number): Orde
   const target = Math.max(700, gamma(random, 3, wish.spend / 3));
   const lines = basketOf(random, wish.likes, target).map((line) => ({ ...line, discount: 0 }));
   const isChristmas = [10, 11].includes(new Date(wish.placedAt).getUTCMonth());
-  if (isChristmas && !isPos && random() < 0.04) lines.push({ product: giftCard, quantity: 1, discount: 0 });
+  const wantsCard = isChristmas && !isPos && random() < 0.04;
+  // The shop in Switzerland has no gift cards.
+  if (wantsCard && wish.person?.address.countryCode !== 'CH')
+    lines.push({ product: giftCard, quantity: 1, discount: 0 });
   spreadDiscount(lines, wish.coupon);
   const usesOtherEmail = wish.person?.otherEmail != null && random() < 0.5;
   const gateway = isPos ? 'cash' : gatewayOf(random);

@@ -38,3 +38,16 @@ export function daysLate({ promisedAt, deliveredAt, isLost }: Parcel): number {
   if (isLost) return 30;
   return deliveredAt === null ? 0 : Math.max(0, (deliveredAt - promisedAt) / day);
 }
+
+/** Days after which a carrier gives a parcel up. */
+const givenUpAfter = 21;
+
+/** What the carrier says last of a parcel; null while it is on its way. It may lie after the demo's end. */
+export function parcelNewsOf({
+  shippedAt,
+  deliveredAt,
+  isLost,
+}: Parcel): { at: number; outcome: 'delivered' | 'lost' } | null {
+  if (isLost) return { at: shippedAt + givenUpAfter * day, outcome: 'lost' };
+  return deliveredAt === null ? null : { at: deliveredAt, outcome: 'delivered' };
+}

@@ -14,6 +14,8 @@ import { type Aim, type Browser, endOf, newBrowser, type Session, visit } from '
 export type Story = {
   readonly person: Person;
   readonly kind: 'buyer' | 'asker' | 'looker';
+  /** Whom a fair brought came when they visited it. */
+  readonly cameAt: number;
   readonly sessions: Session[];
   /** In the order of time. */
   readonly orders: Order[];
@@ -45,7 +47,7 @@ export function storyOf(world: World, person: Person, arrival: number): Story {
   const { buyers, askers } = world.business;
   const roll = random();
   const kind = roll < buyers ? 'buyer' : roll < buyers + askers ? 'asker' : 'looker';
-  const told = { person, kind, sessions: scene.sessions, orders: scene.orders } as const;
+  const told = { person, kind, cameAt: start, sessions: scene.sessions, orders: scene.orders } as const;
   if (kind === 'buyer') return { ...told, ...buy(scene, start) };
   const mailbox = kind === 'asker' ? subscribe(scene, start) : { mailings: [], draws: [], unsubscribedAt: null };
   if (kind === 'looker') lookAround(scene, start);

@@ -1,23 +1,18 @@
-import { createHmac } from 'node:crypto';
 import type { Fault, WholePiece } from '#local/demo/delivery.ts';
-import { uuidOf } from '#local/demo/people/identifiers.ts';
+import type { Consent } from '#local/demo/people/consents.ts';
 import { type Change, linesAfter, type Order } from '#local/demo/people/orders.ts';
-import { day, hour, iso } from '#local/demo/world/calendar.ts';
+import { day, hour } from '#local/demo/world/calendar.ts';
 import { type Random, randomFor, whole } from '#local/demo/world/random.ts';
 import type { Sending } from './sending.ts';
 import { refundBody } from './shopify-lines.ts';
 import { orderBody } from './shopify-order.ts';
 import { toBody } from './shopify-parts.ts';
+import { type Notice, webhookPiece } from './shopify-webhook.ts';
 
-type Topic = 'orders/create' | 'orders/updated' | 'refunds/create';
-
-/** What the shop tells once: a topic, since when it is true, and the body. */
-type Notice = { topic: Topic; at: number; place: string; body: () => string };
-
-/** All webhooks of one order, with what goes wrong on the way. */
-export function shopDeliveries(order: Order, sending: Sending): WholePiece[] {
+/** All webhooks of one order, with what goes wrong on the way; `consent` is the buyer's to mails. */
+export function shopDeliveries(order: Order, sending: Sending, consent: Consent | null = null): WholePiece[] {
   const random = randomFor(sending.world.seed, 'webhooks', order.sequence);
-  const notices = noticesOf(order, sending.world.seed);
+  const notices = noticesOf(order, sending.world.seed, consent);
   const delays = delaysOf(random, notices);
   const planned = notices.flatMap((notice, place) => {
     const delay = delays[place] ?? { wait: 0, faults: [] };
@@ -29,17 +24,17 @@ export function shopDeliveries(order: Order, sending: Sending): WholePiece[] {
   return [...planned, ...brokenOnes(random, notices, sending)];
 }
 
-function noticesOf(order: Order, seed: number): Notice[] {
+function noticesOf(order: Order, seed: number, consent: Consent | null): Notice[] {
   const place = (name: string) => `${order.sequence}/${name}`;
   const created = { topic: 'orders/create', at: order.placedAt, place: place('create') } as const;
-  const notices: Notice[] = [{ ...created, body: () => orderBody(order, [], seed) }];
+  const notices: Notice[] = [{ ...created, body: () => orderBody(order, [], seed, consent) }];
   order.changes.forEach((change, index) => {
     const soFar = order.changes.slice(0, index + 1);
     const isCancelledNext = change.kind === 'cancelled' && order.changes[index + 1]?.at === change.at;
     if (change.kind === 'refunded') notices.push(refundNotice(order, soFar, change, place(`refund${index}`)));
     // Cancelling a paid order gives the money back in the same step: one new version tells both.
     if (isCancelledNext) return;
-    const body = () => orderBody(order, soFar, seed);
+    const body = () => orderBody(order, soFar, seed, consent);
     notices.push({ topic: 'orders/updated', at: change.at, place: place(`update${index}`), body });
   });
   return notices;
@@ -102,22 +97,5 @@ function brokenOnes(random: Random, notices: Notice[], sending: Sending): WholeP
 }
 
 function plan(notice: Notice, sending: Sending, at: number, attempt: number, faults: Fault[]): WholePiece {
-  const { topic, place } = notice;
-  const { seed, until } = sending.world;
-  // What was still on its way when the demo's time ended is taken as having come just in time.
-  const arrival = Math.min(at, until - 1_000);
-  const body = notice.body();
-  const headers = {
-    'content-type': 'application/json',
-    'x-shopify-topic': topic,
-    'x-shopify-shop-domain': 'quillmoor.myshopify.example',
-    'x-shopify-api-version': '2025-04',
-    'x-shopify-hmac-sha256': createHmac('sha256', sending.keys.shopify).update(body).digest('base64'),
-    'x-shopify-webhook-id': uuidOf(seed, 'webhook', place, attempt),
-    // A broken copy was never an event of its own; repeats share the event's id.
-    'x-shopify-event-id': uuidOf(seed, 'event', place, attempt === 0 ? 'broken' : 'whole'),
-    'x-shopify-triggered-at': iso(notice.at + 400).replace('Z', '123456Z'),
-  };
-  const delivery = { way: 'post', source: 'shopify', receivedAt: iso(arrival), headers, query: {}, body } as const;
-  return { at: arrival, faults, delivery };
+  return webhookPiece(notice, { at, attempt, faults }, sending);
 }

@@ -1,3 +1,5 @@
+import { checkoutId } from '#local/demo/people/checkouts.ts';
+import type { Consent } from '#local/demo/people/consents.ts';
 import { customerId, orderId, orderNumber, uuidOf } from '#local/demo/people/identifiers.ts';
 import { decimal, type OrderState, refundedLines, shippingTax, stateAfter } from '#local/demo/people/money.ts';
 import type { Change, Order } from '#local/demo/people/orders.ts';
@@ -6,6 +8,7 @@ import { lineItem, refundBody, shippingLines, taxLine } from './shopify-lines.ts
 import {
   addressBody,
   amount,
+  consentAt,
   customerBody,
   gid,
   id,
@@ -19,22 +22,32 @@ import {
 } from './shopify-parts.ts';
 
 /** The whole order as the shop states it after some of its changes. */
-export function orderBody(order: Order, changes: readonly Change[], seed: number): string {
+export function orderBody(
+  order: Order,
+  changes: readonly Change[],
+  seed: number,
+  consent: Consent | null = null,
+): string {
   const state = stateAfter(order, changes);
   return toBody({
     ...identityOf(order, seed),
     ...timesOf(order, state),
     ...sourceOf(order),
     ...moneyOf(order, state),
-    ...peopleOf(order),
+    ...peopleOf(order, consentAt(consent, state.updatedAt)),
     ...partsOf(order, state),
   });
+}
+
+/** The end of it is the cart's. */
+export function orderToken({ sequence }: Order, seed: number): string {
+  return uuidOf(seed, 'order', sequence).replaceAll('-', '');
 }
 
 function identityOf(order: Order, seed: number): JsonObject {
   const own = orderId(order);
   const number = orderNumber(order);
-  const token = uuidOf(seed, 'order', order.sequence).replaceAll('-', '');
+  const token = orderToken(order, seed);
   return {
     id: id(own),
     admin_graphql_api_id: gid('Order', own),
@@ -46,7 +59,7 @@ function identityOf(order: Order, seed: number): JsonObject {
     confirmed: true,
     token,
     cart_token: order.isPos ? null : token.slice(4),
-    checkout_id: order.isPos ? null : id(String(36_000_000_000_000 + order.sequence * 8)),
+    checkout_id: order.isPos ? null : id(checkoutId(order)),
     checkout_token: order.isPos ? null : token.slice(8),
     order_status_url: `https://shop.quillmoor.example/orders/${token}`,
     test: order.isTest,
@@ -64,7 +77,8 @@ function timesOf(order: Order, state: OrderState): JsonObject {
   return {
     created_at: placed,
     processed_at: placed,
-    updated_at: updateStamp(state.updatedAt),
+    // Written once more when its mail has gone out.
+    updated_at: updateStamp(state.updatedAt + 1_000),
     closed_at: state.cancelledAt ? stamp(state.cancelledAt) : null,
     cancelled_at: state.cancelledAt ? stamp(state.cancelledAt) : null,
     cancel_reason: state.cancelReason,
@@ -171,7 +185,7 @@ function discountApplications({ coupon }: Order): Json[] {
   return [{ type: 'discount_code', code, value: `${percent}.0`, value_type: 'percentage', ...fixed }];
 }
 
-function peopleOf(order: Order): JsonObject {
+function peopleOf(order: Order, consent: JsonObject): JsonObject {
   const { person, email } = order;
   if (!person) {
     const nobody = { customer: null, phone: null, billing_address: null, shipping_address: null };
@@ -183,7 +197,7 @@ function peopleOf(order: Order): JsonObject {
     email,
     contact_email: email,
     phone: person.phone,
-    customer: customerBody(person, customer, email.toLowerCase(), order.placedAt),
+    customer: customerBody(person, customer, email.toLowerCase(), order.placedAt, consent),
     billing_address: address,
     shipping_address: order.isPos ? null : address,
   };
@@ -196,12 +210,19 @@ function partsOf(order: Order, state: OrderState): JsonObject {
   return {
     line_items: lines.map((line, at) => lineItem(order, line, at, line.quantity - given(at), isFulfilled)),
     shipping_lines: shippingLines(order),
-    fulfillments: state.fulfilledAt ? [fulfillment(order, state.fulfilledAt)] : [],
+    fulfillments: state.fulfilledAt ? [fulfilmentBody(order, state.fulfilledAt)] : [],
     refunds: refunds.map((refund, at) => refundBody(order, lines, refund, at)),
   };
 }
 
-function fulfillment(order: Order, at: number): JsonObject {
+type Shipment = { readonly status: string | null; readonly at: number };
+
+/** A parcel, and what its carrier has said of it last. */
+export function fulfilmentBody(
+  order: Order,
+  at: number,
+  shipment: Shipment = { status: null, at: at + minute },
+): JsonObject {
   const own = String(5_300_000_000_000 + order.sequence * 4);
   return {
     id: id(own),
@@ -209,12 +230,12 @@ function fulfillment(order: Order, at: number): JsonObject {
     order_id: id(orderId(order)),
     name: `#${orderNumber(order)}.1`,
     status: 'success',
-    shipment_status: null,
+    shipment_status: shipment.status,
     service: 'manual',
     location_id: 65_123_000,
     created_at: stamp(at),
     // Carriers report in UTC: with the order's own two, a third way of writing time in one body.
-    updated_at: isoSeconds(at + minute),
+    updated_at: isoSeconds(shipment.at),
     tracking_company: 'DHL',
     tracking_number: `JD${own}`,
     tracking_numbers: [`JD${own}`],

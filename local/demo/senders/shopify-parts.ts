@@ -1,3 +1,4 @@
+import type { Consent } from '#local/demo/people/consents.ts';
 import { decimal } from '#local/demo/people/money.ts';
 import type { Address, Person } from '#local/demo/people/people.ts';
 import { minute, withOffset } from '#local/demo/world/calendar.ts';
@@ -71,7 +72,27 @@ export function addressBody(person: Person, address: Address, phone: string | nu
   };
 }
 
-export function customerBody(person: Person, customer: string, email: string, since: number): JsonObject {
+/** What the shop knows at an instant of whether somebody may be written to. */
+export function consentAt(consent: Consent | null, instant: number): JsonObject {
+  if (consent === null || consent.grantedAt > instant) {
+    return { state: 'not_subscribed', opt_in_level: 'single_opt_in', consent_updated_at: null };
+  }
+  const { grantedAt, withdrawnAt } = consent;
+  const isWithdrawn = withdrawnAt !== null && withdrawnAt <= instant;
+  return {
+    state: isWithdrawn ? 'unsubscribed' : 'subscribed',
+    opt_in_level: 'single_opt_in',
+    consent_updated_at: stamp(isWithdrawn ? withdrawnAt : grantedAt),
+  };
+}
+
+export function customerBody(
+  person: Person,
+  customer: string,
+  email: string,
+  since: number,
+  consent: JsonObject,
+): JsonObject {
   const address = addressBody(person, person.address, person.phone);
   return {
     id: id(customer),
@@ -80,7 +101,7 @@ export function customerBody(person: Person, customer: string, email: string, si
     first_name: person.firstName,
     last_name: person.lastName,
     phone: person.phone,
-    accepts_marketing: person.acceptsMarketing,
+    accepts_marketing: consent.state === 'subscribed',
     created_at: stamp(since - minute),
     updated_at: updateStamp(since),
     state: 'disabled',
@@ -89,11 +110,7 @@ export function customerBody(person: Person, customer: string, email: string, si
     tax_exempt: false,
     tags: '',
     currency: 'EUR',
-    email_marketing_consent: {
-      state: person.acceptsMarketing ? 'subscribed' : 'not_subscribed',
-      opt_in_level: 'single_opt_in',
-      consent_updated_at: null,
-    },
+    email_marketing_consent: consent,
     default_address: { id: id(`9${customer.slice(0, 12)}`), customer_id: id(customer), ...address, default: true },
   };
 }

@@ -15,7 +15,9 @@ export function actsOf(life: Life): Act[] {
       ...(mailing.unsubscribedAt === null ? [] : [{ kind: 'trace', at: mailing.unsubscribedAt } as const]),
     ]),
     ...callActs(life),
+    ...salesActs(life),
     ...life.cases.map(({ at }): Act => ({ kind: 'trace', at })),
+    ...(life.fair?.isScanned ? [{ kind: 'trace', at: life.fair.at } as const] : []),
     ...life.recommendations.flatMap(({ answeredAt, score }): Act[] =>
       answeredAt === null ? [] : [{ kind: 'recommend_answer', at: answeredAt, score }],
     ),
@@ -63,6 +65,13 @@ function callActs({ followUp }: Life): Act[] {
   if (!followUp?.isCalled) return [];
   const contact: Act = { kind: 'contact', at: followUp.at };
   return followUp.isAnswered ? [contact, { kind: 'answer', at: followUp.at + 1_000 }] : [contact];
+}
+
+function salesActs({ salesContacts }: Life): Act[] {
+  return salesContacts.flatMap(({ at, isAnswered }): Act[] => {
+    const contact: Act = { kind: 'contact', at };
+    return isAnswered ? [contact, { kind: 'answer', at: at + 1_000 }] : [contact];
+  });
 }
 
 function reviewActs({ reviews }: Life): Act[] {

@@ -1,6 +1,7 @@
 import { hasBigId } from '#local/demo/people/identifiers.ts';
 import { decimal, lineTax, lineTotal, refundedLines, refundTotal, stateAfter } from '#local/demo/people/money.ts';
-import type { Order } from '#local/demo/people/orders.ts';
+import type { Order, Refund } from '#local/demo/people/orders.ts';
+import { centsOf, euroMillionths, shopOf } from '#local/demo/people/shops.ts';
 import { fairTablet } from '#local/demo/people/stories.ts';
 
 export type OrderCounts = {
@@ -18,7 +19,7 @@ export type OrderCounts = {
   atSharedTablet: number;
 };
 
-/** Euros as decimal strings. */
+/** Euros as decimal strings; what an order brought in francs counts at the rates of its month and of its refunds' months. */
 export type MoneyTotals = {
   /** Goods less discounts and refunds, without tax, shipping and gift cards, of qualifying orders. */
   netRevenue: string;
@@ -51,20 +52,20 @@ export function orderTally() {
     withBigIds: 0,
     atSharedTablet: 0,
   };
-  const cents = { goods: 0, refunds: 0, paidBack: 0, giftCards: 0, totals: 0 };
+  const cents = { revenue: 0, refunds: 0, paidBack: 0, giftCards: 0, totals: 0 };
   return {
     add(order: Order): void {
       count(order, counts);
       cents.paidBack += paidBack(order);
       if (!isQualifying(order)) return;
-      cents.goods += netGoods(order);
+      cents.revenue += netRevenue(order);
       cents.refunds += netRefund(order);
       cents.giftCards += giftCards(order);
-      cents.totals += finalState(order).total;
+      cents.totals += centsOf(euroMillionths(order, finalState(order).total, order.placedAt));
     },
     counts: () => counts,
     money: (): MoneyTotals => ({
-      netRevenue: decimal(cents.goods - cents.refunds),
+      netRevenue: decimal(cents.revenue),
       netRefunds: decimal(cents.refunds),
       refundsPaid: decimal(cents.paidBack),
       giftCardsSold: decimal(cents.giftCards),
@@ -95,10 +96,19 @@ function sum<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((total, item) => total + value(item), 0);
 }
 
-/** Cents of the goods of an order without tax, after discounts and before refunds. */
-export function netGoods(order: Order): number {
+/** Cents of euros that an order has brought in the end: goods without tax, discounts and refunds, rounded once. */
+export function netRevenue(order: Order): number {
+  return centsOf(goodsMillionths(order) - refundMillionths(order));
+}
+
+/** Cents of euros given back for goods, without tax. */
+export function netRefund(order: Order): number {
+  return centsOf(refundMillionths(order));
+}
+
+function goodsMillionths(order: Order): number {
   const goods = finalState(order).lines.filter((line) => !line.product.isGiftCard);
-  return sum(goods, (line) => lineTotal(line) - lineTax(order, line));
+  return sum(goods, (line) => euroMillionths(order, lineTotal(line) - lineTax(order, line), order.placedAt));
 }
 
 function giftCards(order: Order): number {
@@ -106,16 +116,26 @@ function giftCards(order: Order): number {
   return sum(cards, lineTotal);
 }
 
-/** Cents of goods given back, without tax. */
-export function netRefund(order: Order): number {
-  const { lines, refunds } = finalState(order);
-  return sum(refunds, (refund) => {
-    const goods = refundedLines(order, lines, refund).filter(({ line }) => !line.product.isGiftCard);
-    return sum(goods, (part) => part.subtotal - part.tax) + refund.extra;
-  });
+function refundMillionths(order: Order): number {
+  const { refunds } = finalState(order);
+  return sum(refunds, (refund) => euroMillionths(order, refundedGoods(order, refund), refund.at));
+}
+
+/**
+ * Cents of the order's currency. The small shop's system tells a refund as a sum alone, which is split into goods and
+ * shipping as the order's total is.
+ */
+function refundedGoods(order: Order, refund: Refund): number {
+  const { lines, total } = finalState(order);
+  if (shopOf(order) === 'woocommerce') {
+    const given = refundTotal(order, lines, refund);
+    return given - Math.floor((given * order.shipping * 10_000) / Math.max(1, total)) / 10_000;
+  }
+  const goods = refundedLines(order, lines, refund).filter(({ line }) => !line.product.isGiftCard);
+  return sum(goods, (part) => part.subtotal - part.tax) + refund.extra;
 }
 
 function paidBack(order: Order): number {
   const { lines, refunds } = finalState(order);
-  return sum(refunds, (refund) => refundTotal(order, lines, refund));
+  return sum(refunds, (refund) => centsOf(euroMillionths(order, refundTotal(order, lines, refund), refund.at)));
 }

@@ -1,7 +1,12 @@
+import type { Consent } from '#local/demo/people/consents.ts';
+import { erasureOf } from '#local/demo/people/erasures.ts';
 import { customerId, orderId } from '#local/demo/people/identifiers.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import { decimal } from '#local/demo/people/money.ts';
+import { currencyOf, shopOf } from '#local/demo/people/shops.ts';
+import { browserIdOf } from '#local/demo/people/site-visits.ts';
 import { iso, localDate } from '#local/demo/world/calendar.ts';
+import type { World } from '#local/demo/world/world.ts';
 import { moneyOf } from './economics.ts';
 import { isQualifying } from './orders.ts';
 
@@ -24,7 +29,7 @@ export function personTruth(life: Life, costOfOne: CostOfOne): object {
       month,
       cost: cost === null ? null : decimal(Math.round(cost)),
       sent_by: life.sentBy?.referrer ?? null,
-      said: life.heardOfUs?.choice ?? null,
+      said: life.heardOfUs?.choice ?? life.fair?.said?.choice ?? null,
     },
     process: life.process && {
       orders_a_week: life.process.ordersAWeek,
@@ -54,6 +59,9 @@ export function personTruth(life: Life, costOfOne: CostOfOne): object {
     ),
     cases: life.cases.length,
     late_parcels: life.parcels.filter(({ promisedAt, deliveredAt }) => (deliveredAt ?? 0) > promisedAt).length,
+    lead: leadTruthOf(life),
+    fair: fairVisitTruth(life),
+    consents: life.consents.map(consentTruthOf),
     points: life.points.at(-1)?.balance ?? null,
     contract: contractTruth(life),
   };
@@ -67,7 +75,7 @@ function identitiesOf({ person, orders, sessions }: Life): object {
     is_junk_email: person.hasJunkEmail,
     phone: person.phone,
     shop_customers: [...new Set(orders.map((order) => customerId(person, order.usesOtherEmail)))],
-    browsers: [...new Set(consented.map(({ browser }) => browser.clientId))],
+    browsers: [...new Set(consented.map(browserIdOf))],
     name: `${person.firstName} ${person.lastName}`,
   };
 }
@@ -76,6 +84,8 @@ function orderTruth(order: Life['orders'][number]): object {
   const { net, refunded, goods } = moneyOf(order);
   return {
     order_id: orderId(order),
+    shop: shopOf(order),
+    currency: currencyOf(order),
     placed_at: iso(order.placedAt),
     cause: order.cause,
     is_qualifying: isQualifying(order),
@@ -99,6 +109,37 @@ function followUpTruth({ followUp }: Life): object | null {
   };
 }
 
+function leadTruthOf({ lead }: Life): object | null {
+  if (lead === null) return null;
+  const { since, cause, otherSince, mergedAt, erasedAt, isInNewsletterTool, isFromLeadAd } = lead;
+  return {
+    since: iso(since),
+    cause,
+    stages: lead.stages.map(({ name, at }) => ({ name, at: iso(at) })),
+    other_since: instantOf(otherSince),
+    merged_at: instantOf(mergedAt),
+    asked_erasure_at: instantOf(erasedAt),
+    is_in_newsletter_tool: isInNewsletterTool,
+    is_from_lead_ad: isFromLeadAd,
+  };
+}
+
+function fairVisitTruth({ fair }: Life): object | null {
+  if (fair === null) return null;
+  const { at, isScanned, meeting } = fair;
+  return { fair: fair.fair, at: iso(at), is_scanned: isScanned, has_met: meeting !== null };
+}
+
+function consentTruthOf({ channel, method, grantedAt, withdrawnAt, withdrawnBy }: Consent): object {
+  return {
+    channel,
+    method,
+    granted_at: iso(grantedAt),
+    withdrawn_at: instantOf(withdrawnAt),
+    withdrawn_by: withdrawnBy,
+  };
+}
+
 function contractTruth({ contract }: Life): object | null {
   const last = contract?.terms.at(-1);
   if (!contract || !last) return null;
@@ -112,4 +153,10 @@ function contractTruth({ contract }: Life): object | null {
 
 function instantOf(at: number | null): string | null {
   return at === null ? null : iso(at);
+}
+
+/** What somebody asked for that is kept of them, and when. */
+export function askedFor(life: Life, world: World): object | null {
+  const erasure = erasureOf(world, life);
+  return erasure && { kind: erasure.kind, at: iso(erasure.at), shop_customers: erasure.customers };
 }

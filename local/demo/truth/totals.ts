@@ -1,14 +1,18 @@
+import { commissionsOf } from '#local/demo/people/commissions.ts';
 import { type Life, livesOf } from '#local/demo/people/life.ts';
 import { crowdOf } from '#local/demo/people/passers-by.ts';
 import { reviewAt } from '#local/demo/people/reviews.ts';
 import { testOrders, walkIns } from '#local/demo/people/till.ts';
 import { endOf, isSilenced, type Session } from '#local/demo/people/visits.ts';
-import { type CostTotals, costTotals } from '#local/demo/senders/cost-totals.ts';
+import { type CostTotals, commissionTally, costTotals } from '#local/demo/senders/cost-totals.ts';
 import { countMentions } from '#local/demo/senders/mentions.ts';
 import { localDate, localMidnight } from '#local/demo/world/calendar.ts';
 import { type ChannelName, channels } from '#local/demo/world/channels.ts';
 import { type Scale, type World, worldOf } from '#local/demo/world/world.ts';
+import { type ConsentCounts, consentTally, type EnquiryCounts, enquiryTally } from './enquiries.ts';
 import { isQualifying, type MoneyTotals, type OrderCounts, orderTally } from './orders.ts';
+import { type PlanCounts, planTally } from './plans.ts';
+import { type ShopCounts, shopTally } from './shops.ts';
 
 /** What is known of the demo shop at its end, told by the simulation itself and not by its deliveries. */
 export type DemoTruth = {
@@ -23,11 +27,19 @@ export type DemoTruth = {
   customersByChannel: Record<ChannelName, number>;
   orders: OrderCounts;
   money: MoneyTotals;
+  shops: ShopCounts;
   web: WebCounts;
   told: ToldCounts;
+  enquiries: EnquiryCounts;
+  /** Consents that were given, and those of them that were withdrawn. */
+  consents: ConsentCounts;
   mentions: Record<string, number>;
   reviews: { written: number; edited: number; answered: number; meanRating: number };
   costs: CostTotals;
+  /** Orders that partners were to be paid for, and those of them that they were not. */
+  partners: ReturnType<ReturnType<typeof commissionTally>['counts']>;
+  /** What was planned and drawn, and what sales wrote down in a tool of their own. */
+  plans: PlanCounts;
 };
 
 /** What was sent. */
@@ -66,30 +78,51 @@ type ToldCounts = {
 export function demoTruth(scale: Scale): DemoTruth {
   const world = worldOf(scale);
   const orders = orderTally();
-  const web = webTally(world);
+  const shops = shopTally(world);
+  const web = webTally(world, shops);
   const told = toldTally();
+  const enquiries = enquiryTally();
+  const consents = consentTally();
   const people = peopleTally();
   const reviews = reviewTally();
+  const partners = commissionTally();
+  const plans = planTally(world);
   for (const life of livesOf(world)) {
-    for (const order of life.orders) orders.add(order);
+    for (const order of life.orders) {
+      orders.add(order);
+      shops.addOrder(order);
+    }
     for (const session of life.sessions) web.add(session);
     people.add(life);
+    shops.add(life);
     told.add(life);
+    enquiries.add(life);
+    consents.add(life);
     reviews.add(life);
+    partners.add(commissionsOf(life, world));
+    plans.add(life);
   }
-  for (const order of [...walkIns(world), ...testOrders(world)]) orders.add(order);
+  for (const order of [...walkIns(world), ...testOrders(world)]) {
+    orders.add(order);
+    shops.addOrder(order);
+  }
   return {
     asOf: scale.endsOn,
     people: scale.people,
-    unknownVisitors: addCrowd(world, web),
+    unknownVisitors: addCrowd(world, web, shops),
     ...people.counts(),
     orders: orders.counts(),
     money: orders.money(),
+    shops: shops.counts(),
     web: web.counts(),
     told: told.counts(),
+    enquiries: enquiries.counts(),
+    consents: consents.counts(),
     mentions: countMentions(world),
     reviews: reviews.counts(),
-    costs: costTotals(world),
+    costs: costTotals(world, partners),
+    partners: partners.counts(),
+    plans: plans.counts(),
   };
 }
 
@@ -108,7 +141,7 @@ function peopleTally() {
   };
 }
 
-function webTally(world: World) {
+function webTally(world: World, shops: ReturnType<typeof shopTally>) {
   const { months, scale } = world;
   const counts = {
     sessions: 0,
@@ -127,7 +160,7 @@ function webTally(world: World) {
         return;
       }
       counts.sessions += 1;
-      counts.events += steps.length;
+      counts.events += shops.eventsOf(session);
       if (!hasConsented) counts.sessionsWithoutConsent += 1;
       if (isBot) counts.botSessions += 1;
       if (trouble === 'milliseconds' && endOf(session) >= switchedAt) counts.eventsInMilliseconds += steps.length;
@@ -136,12 +169,13 @@ function webTally(world: World) {
   };
 }
 
-function addCrowd(world: World, web: ReturnType<typeof webTally>): number {
+function addCrowd(world: World, web: ReturnType<typeof webTally>, shops: ReturnType<typeof shopTally>): number {
   let visitors = 0;
   for (let at = 0; at < world.season.dates.length; at++) {
     const crowd = crowdOf(world, at);
     visitors += crowd.visitors;
     for (const session of crowd.sessions) web.add(session);
+    shops.addCrowd(crowd.sessions, at);
   }
   return visitors;
 }

@@ -1,3 +1,4 @@
+import { affiliates, clickIds, type PaidChannel, runningOn } from './campaigns.ts';
 import { pick, pickWeighted, type Random, whole } from './random.ts';
 
 export type ChannelName =
@@ -14,21 +15,6 @@ export type ChannelName =
   | 'customer_referral'
   | 'affiliate'
   | 'tv';
-
-export type Campaign = {
-  id: string;
-  name: string;
-  platform: 'google_ads' | 'meta_ads';
-  source: string;
-  medium: string;
-  /** Share of its channel's clicks. */
-  share: number;
-  /** Cents for a click. */
-  costPerClick: number;
-  landing: string;
-  /** Calendar months (1 to 12) in which it runs; all where none is given. */
-  runsIn?: number[];
-};
 
 /** How many come this way and what becomes of them; an average customer has 1 in frequency, loyalty and spend. */
 export type Channel = {
@@ -57,53 +43,6 @@ export const channels: readonly Channel[] = [
   { name: 'tv', people: 5, traffic: 0, frequency: 1, loyalty: 1, spend: 1 },
 ];
 
-const google = { platform: 'google_ads', source: 'google', medium: 'cpc' } as const;
-const facebook = { platform: 'meta_ads', source: 'facebook', medium: 'paid_social' } as const;
-
-export const campaigns: readonly Campaign[] = [
-  { ...google, id: '21094411001', name: 'search_brand', share: 22, costPerClick: 28, landing: '/' },
-  {
-    ...google,
-    id: '21094411002',
-    name: 'search_tea_generic',
-    share: 33,
-    costPerClick: 92,
-    landing: '/collections/tea',
-  },
-  { ...google, id: '21094411003', name: 'shopping_all', share: 45, costPerClick: 58, landing: '/collections/all' },
-  // Ids of this size lose their last digits where they are read as floating point.
-  {
-    ...facebook,
-    id: '23854910273640117',
-    name: 'prospecting_lookalike',
-    share: 55,
-    costPerClick: 74,
-    landing: '/collections/coffee',
-  },
-  {
-    ...facebook,
-    id: '23854910273640119',
-    name: 'retargeting_visitors',
-    share: 25,
-    costPerClick: 88,
-    landing: '/collections/all',
-  },
-  {
-    ...facebook,
-    source: 'instagram',
-    id: '23854910273640121',
-    name: 'christmas_gifts',
-    share: 45,
-    costPerClick: 95,
-    landing: '/collections/gifts',
-    runsIn: [11, 12],
-  },
-];
-
-export function runs(campaign: Campaign, month: number): boolean {
-  return campaign.runsIn === undefined || campaign.runsIn.includes(month);
-}
-
 /** What a visit shows of how it came: the address it landed on and the page that sent it. */
 export type Touch = {
   channel: ChannelName;
@@ -117,15 +56,14 @@ export type Touch = {
 };
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
-const clickId = (random: Random, start: string, length: number) =>
-  start + Array.from({ length }, () => letters.charAt(whole(random, 0, letters.length - 1))).join('');
+const anyText = (random: Random, length: number) =>
+  Array.from({ length }, () => letters.charAt(whole(random, 0, letters.length - 1))).join('');
 
 const untagged = { source: null, medium: null, campaign: null, campaignId: null, gclid: null };
 
 /** A visit's traces for a channel on a local date. */
 export function touchOf(random: Random, channel: ChannelName, date: string): Touch {
-  if (channel === 'paid_search') return paidTouch(random, channel, 'google_ads', date);
-  if (channel === 'paid_social') return paidTouch(random, channel, 'meta_ads', date);
+  if (channel === 'paid_search' || channel === 'paid_social') return paidTouch(random, channel, date);
   if (channel === 'email') return newsletterTouch(date);
   if (channel === 'sponsorship')
     return tagged(channel, '/pages/podcast', 'brewcast', 'sponsorship', 'podcast_host_read');
@@ -134,37 +72,36 @@ export function touchOf(random: Random, channel: ChannelName, date: string): Tou
   return { channel, landing, referrer: referrerOf(random, channel), ...untagged };
 }
 
-function paidTouch(random: Random, channel: ChannelName, platform: Campaign['platform'], date: string): Touch {
-  const month = Number(date.slice(5, 7));
-  const running = campaigns.filter((campaign) => campaign.platform === platform && runs(campaign, month));
-  const campaign = pickWeighted(random, running, (each) => each.share);
-  const { source, medium, name } = campaign;
-  const isGoogle = platform === 'google_ads';
-  const click = isGoogle ? clickId(random, 'Cj0KCQjw', 40) : clickId(random, 'IwAR', 36);
-  const ticket = isGoogle ? `gclid=${click}` : `fbclid=${click}`;
-  const referrer = isGoogle ? 'https://www.google.com/' : `https://l.${source}.com/`;
+function paidTouch(random: Random, channel: PaidChannel, date: string): Touch {
+  const campaign = pickWeighted(random, runningOn(channel, date), (each) => each.share);
+  const { platform, source, medium, name } = campaign;
+  const isSearch = channel === 'paid_search';
+  const click = clickIds[platform].start + anyText(random, isSearch ? 40 : 36);
+  const ticket = `${clickIds[platform].name}=${click}`;
+  const gclid = platform === 'google_ads' ? click : null;
+  const referrer = senders[source] ?? `https://www.${source}.com/`;
   // One in six ads was set up without tags: only the click id tells where the visit came from.
-  if (isGoogle && random() < 1 / 6) {
-    return { channel, landing: `${campaign.landing}?${ticket}`, referrer, ...untagged, gclid: click };
+  if (isSearch && random() < 1 / 6) {
+    return { channel, landing: `${campaign.landing}?${ticket}`, referrer, ...untagged, gclid };
   }
   const tags = tagged(channel, campaign.landing, source, medium, name);
-  const landing = `${tags.landing}&${ticket}`;
-  return { ...tags, landing, referrer, campaignId: campaign.id, gclid: isGoogle ? click : null };
+  return { ...tags, landing: `${tags.landing}&${ticket}`, referrer, campaignId: campaign.id, gclid };
 }
+
+/** Their pages for leaving are not those for coming. */
+const senders: Readonly<Record<string, string>> = {
+  facebook: 'https://l.facebook.com/',
+  instagram: 'https://l.instagram.com/',
+};
 
 /** Partners' links are tagged, and carry the click id of their network. */
 function affiliateTouch(random: Random): Touch {
-  const partner = pick(random, affiliates);
-  const tags = tagged('affiliate', '/collections/all', 'awin', 'affiliate', partner.name);
-  return { ...tags, landing: `${tags.landing}&awc=18233_${whole(random, 1_600_000_000, 1_799_999_999)}_${partner.id}` };
+  const { network, id, name } = pick(random, affiliates);
+  const tags = tagged('affiliate', '/collections/all', network, 'affiliate', name);
+  const clicked = whole(random, 1_600_000_000, 1_799_999_999);
+  const ticket = network === 'awin' ? `awc=18233_${clicked}_${id}` : `irclickid=${clicked.toString(36)}-${id}`;
+  return { ...tags, landing: `${tags.landing}&${ticket}` };
 }
-
-/** Publishers of the affiliate network. */
-export const affiliates = [
-  { id: '417091', name: 'teacup_deals' },
-  { id: '533180', name: 'slow_mornings' },
-  { id: '602214', name: 'coupon_corner' },
-] as const;
 
 function newsletterTouch(date: string): Touch {
   return tagged('email', '/collections/all', 'newsletter', 'email', `newsletter_${date.slice(0, 7).replace('-', '_')}`);

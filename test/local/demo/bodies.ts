@@ -7,7 +7,7 @@ type Webhook = Extract<DemoDelivery, { way: 'post' }>;
 /** The bodies of webhooks that can be read, with ids as text so that none loses its last digits. */
 export function bodiesOf(webhooks: readonly Webhook[]): { topic: string; body: Tree }[] {
   return webhooks.flatMap(({ headers, body }) => {
-    const topic = headers['x-shopify-topic'] ?? '';
+    const topic = headers['x-shopify-topic'] ?? headers['x-wc-webhook-topic'] ?? '';
     try {
       return [{ topic, body: JSON.parse(body.replaceAll(/("\w*id"):(\d+)/g, '$1:"$2"')) as Tree }];
     } catch {
@@ -34,6 +34,19 @@ const fields = {
     event_bundle_sequence_id event_server_timestamp_offset user_id user_pseudo_id privacy_info user_properties
     user_first_touch_timestamp device geo traffic_source collected_traffic_source session_traffic_source_last_click
     stream_id platform ecommerce items`,
+  checkout: `id token cart_token email gateway created_at updated_at landing_site note_attributes referring_site
+    shipping_lines completed_at phone customer_locale line_items name source_name total_discounts total_line_items_price
+    total_price total_tax subtotal_price customer abandoned_checkout_url currency`,
+  customer: `id email accepts_marketing created_at updated_at first_name last_name state verified_email tags phone
+    email_marketing_consent default_address admin_graphql_api_id`,
+  fulfillment: `id order_id status created_at updated_at service tracking_company shipment_status tracking_number
+    tracking_numbers tracking_urls name admin_graphql_api_id`,
+  product: 'id title vendor product_type created_at updated_at handle status variants options images',
+  privacy: 'shop_id shop_domain customer',
+  wooOrder: `id parent_id status currency prices_include_tax date_created date_created_gmt date_modified
+    date_modified_gmt discount_total shipping_total total total_tax customer_id order_key billing shipping
+    payment_method date_paid_gmt date_completed_gmt number meta_data line_items tax_lines shipping_lines fee_lines
+    coupon_lines refunds`,
   review: 'name reviewId reviewer starRating createTime updateTime',
   mention: 'date time title content url host category sentiment tags',
 };

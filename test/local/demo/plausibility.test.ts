@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { demoKeys } from '#local/commands/demo.ts';
 import { faults } from '#local/demo/delivery.ts';
 import { type DemoOptions, demoPieces, demoTruth } from '#local/demo/shop.ts';
 
@@ -8,7 +9,7 @@ const options: DemoOptions = {
   seed: 7,
   endsOn: '2026-11-01',
   business: 'shop',
-  keys: { shopify: 's' },
+  keys: demoKeys,
 };
 const truth = demoTruth(options);
 const within = (value: number, low: number, high: number) => {

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { demoKeys } from '#local/commands/demo.ts';
 import type { Fault } from '#local/demo/delivery.ts';
 import {
   type DemoDelivery,
@@ -11,8 +12,8 @@ import {
 } from '#local/demo/shop.ts';
 import { bodiesOf, checkKeys, type Tree } from './bodies.ts';
 
-const keys = { shopify: 'a demo secret' };
-const small: DemoOptions = { people: 300, months: 9, seed: 11, endsOn: '2026-04-01', business: 'shop', keys };
+const keys = demoKeys;
+const small: DemoOptions = { people: 300, months: 9, seed: 11, endsOn: '2026-04-01', business: 'shop', keys: demoKeys };
 const pieces = [...demoPieces(small)];
 const deliveries = pieces.map(({ delivery }) => delivery);
 const posted = (source: string) =>
@@ -56,6 +57,26 @@ describe('the demo shop', () => {
   });
 });
 
+const topics = [
+  'orders/create',
+  'orders/updated',
+  'refunds/create',
+  'checkouts/create',
+  'checkouts/update',
+  'customers/create',
+  'customers/update',
+  'customers/redact',
+  'customers/data_request',
+  'fulfillments/create',
+  'fulfillments/update',
+  'products/create',
+];
+
+function formatOf(topic: string): Parameters<typeof checkKeys>[0] {
+  if (topic === 'customers/redact' || topic === 'customers/data_request') return 'privacy';
+  return (topic.split('/')[0] ?? '').slice(0, -1) as Parameters<typeof checkKeys>[0];
+}
+
 describe('its webhooks', () => {
   const webhooks = posted('shopify');
 
@@ -74,12 +95,10 @@ describe('its webhooks', () => {
     expect(new Set(webhooks.map(({ headers }) => headers['x-shopify-webhook-id'])).size).toBe(webhooks.length);
   });
 
-  it('have the fields of orders and refunds', () => {
+  it('have the fields of what they are about', () => {
     const bodies = bodiesOf(webhooks);
-    for (const { topic, body } of bodies) checkKeys(topic === 'refunds/create' ? 'refund' : 'order', body);
-    expect(new Set(bodies.map(({ topic }) => topic))).toEqual(
-      new Set(['orders/create', 'orders/updated', 'refunds/create']),
-    );
+    for (const { topic, body } of bodies) checkKeys(formatOf(topic), body);
+    expect(new Set(bodies.map(({ topic }) => topic))).toEqual(new Set(topics));
   });
 
   it('write money as text and two offsets in one body', () => {
@@ -90,7 +109,10 @@ describe('its webhooks', () => {
   });
 
   it('carry ids that floating point can not tell apart', () => {
-    const created = webhooks.filter(({ headers }) => headers['x-shopify-topic'] === 'orders/create');
+    const all = [...webhooks, ...posted('woocommerce')];
+    const created = all.filter(({ headers }) =>
+      /^(orders.create|order.created)$/.test(headers['x-shopify-topic'] ?? headers['x-wc-webhook-topic'] ?? ''),
+    );
     const ids = new Set(created.flatMap(({ body }) => /^\{"id":(\d{18}),/.exec(body)?.[1] ?? []));
     expect(ids.size).toBe(truth.orders.withBigIds);
     expect(new Set([...ids].map(Number)).size).toBeLessThan(ids.size);
@@ -126,8 +148,12 @@ describe('its web events', () => {
     const days = new Map(exports.map((file) => [file.name, file]));
     const rows = [...days.values()].flatMap((file) => file.content.split('\n'));
     const readable = rows.filter((row) => row.endsWith('}'));
-    expect(events + readable.length).toBe(truth.web.events);
-    expect(bodies.length - live.size).toBe(planted('repeated_session'));
+    const batches = posted('site');
+    const own = new Set(batches.map(({ body }) => body));
+    const ownEvents = [...own].reduce((sum, body) => sum + (JSON.parse(body) as { events: [] }).events.length, 0);
+    expect(ownEvents).toBe(truth.shops.siteEvents);
+    expect(events + readable.length + ownEvents).toBe(truth.web.events);
+    expect(bodies.length - live.size + batches.length - own.size).toBe(planted('repeated_session'));
   });
 
   it('come as export rows in the first third, some without an id of the browser', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { demoKeys } from '#local/commands/demo.ts';
 import { type DemoOptions, demoPieces, demoTruth } from '#local/demo/shop.ts';
+import { rateOf } from '#local/demo/world/currency.ts';
 import { bodiesOf, type Tree } from './bodies.ts';
 
 type Lines = {
@@ -34,7 +36,7 @@ const options: DemoOptions = {
   seed: 5,
   endsOn: '2026-04-01',
   business: 'shop',
-  keys: { shopify: 's' },
+  keys: demoKeys,
 };
 const pieces = [...demoPieces(options)];
 const deliveries = pieces.map(({ delivery }) => delivery);
@@ -52,6 +54,55 @@ const qualifying = orders.filter(
   ({ test, cancelled_at, financial_status }) =>
     !test && cancelled_at === null && ['paid', 'partially_refunded'].includes(financial_status),
 );
+
+type SmallOrder = Tree & {
+  id: string;
+  status: string;
+  currency: string;
+  total: string;
+  shipping_total: string;
+  date_created: string;
+  date_modified_gmt: string;
+  date_paid_gmt: string | null;
+  line_items: { total: string }[];
+  refunds: { id: string; total: string }[];
+};
+
+const swiss = latestSwissOrders();
+const qualifyingSwiss = swiss.filter(({ status }) => status === 'processing' || status === 'completed');
+
+/** The orders of the small shop as they stand, with the month in which each refund was first seen. */
+function latestSwissOrders(): (SmallOrder & { refundMonths: Map<string, string> })[] {
+  const posts = deliveries.flatMap((each) => (each.way === 'post' && each.source === 'woocommerce' ? [each] : []));
+  const versions = bodiesOf(posts).filter(({ topic }) => topic.startsWith('order.'));
+  const byId = Map.groupBy(
+    versions.map(({ body }) => body as SmallOrder),
+    ({ id }) => id,
+  );
+  return [...byId.values()].map((same) => {
+    same.sort((one, other) => one.date_modified_gmt.localeCompare(other.date_modified_gmt));
+    const refundMonths = new Map<string, string>();
+    for (const { refunds: listed, date_modified } of same) {
+      for (const { id } of listed) if (!refundMonths.has(id)) refundMonths.set(id, monthOf(String(date_modified)));
+    }
+    return { ...(same.at(-1) as SmallOrder), refundMonths };
+  });
+}
+
+function monthOf(time: string): string {
+  return `${time.slice(0, 7)}-01`;
+}
+
+/** Cents of euros: goods at the rate of the order's month, less each refund's share of goods at that of its own. */
+function netOfSwiss(order: (typeof swiss)[number]): { net: number; back: number } {
+  const goods = sum(order.line_items, ({ total }) => cents(total)) * rateOf('CHF', monthOf(order.date_created));
+  const share = 1 - cents(order.shipping_total) / cents(order.total);
+  const back = sum(
+    order.refunds,
+    ({ id, total }) => -cents(total) * share * rateOf('CHF', order.refundMonths.get(id) ?? ''),
+  );
+  return { net: Math.round(goods - back), back: Math.round(back) };
+}
 
 function latestOrders(): Map<string, Order> {
   const latest = new Map<string, Order>();
@@ -83,18 +134,29 @@ function netRefund(refund: Refund): number {
 describe('the truth about the demo shop, told from its webhooks alone', () => {
   it('has the same orders of each kind', () => {
     const real = orders.filter((order) => !order.test);
-    expect(orders).toHaveLength(truth.orders.placed);
+    const isUnpaid = ({ status }: SmallOrder) => status === 'on-hold';
+    const count = (holds: (order: SmallOrder) => boolean) => swiss.filter(holds).length;
+    expect(swiss.length).toBeGreaterThan(5);
+    expect(swiss).toHaveLength(truth.shops.ordersInFrancs);
+    expect(orders.length + swiss.length).toBe(truth.orders.placed);
     expect(orders.length - real.length).toBe(truth.orders.test);
-    expect(real.filter((order) => order.cancelled_at)).toHaveLength(truth.orders.cancelled);
-    expect(real.filter((order) => order.financial_status === 'pending')).toHaveLength(truth.orders.unpaid);
-    expect(qualifying).toHaveLength(truth.orders.qualifying);
+    const cancelled = real.filter((order) => order.cancelled_at).length;
+    expect(cancelled + count(({ status }) => status === 'cancelled')).toBe(truth.orders.cancelled);
+    const unpaid = real.filter((order) => order.financial_status === 'pending').length;
+    expect(unpaid + count(isUnpaid)).toBe(truth.orders.unpaid);
+    expect(qualifying.length + qualifyingSwiss.length).toBe(truth.orders.qualifying);
     expect(qualifying.filter((order) => order.customer === null)).toHaveLength(truth.orders.unidentified);
   });
 
   it('has the same refunds', () => {
-    expect(refunds).toHaveLength(truth.orders.refunds);
+    expect(refunds.length + sum(swiss, (order) => order.refunds.length)).toBe(truth.orders.refunds);
     const paid = sum(refunds, ({ transactions }) => sum(transactions, ({ amount }) => cents(amount)));
-    expect(euros(paid)).toBe(truth.money.refundsPaid);
+    const inFrancs = sum(swiss, (order) =>
+      sum(order.refunds, ({ id, total }) =>
+        Math.round(-cents(total) * rateOf('CHF', order.refundMonths.get(id) ?? '')),
+      ),
+    );
+    expect(euros(paid + inFrancs)).toBe(truth.money.refundsPaid);
   });
 
   it('has the same net revenue', () => {
@@ -103,8 +165,10 @@ describe('the truth about the demo shop, told from its webhooks alone', () => {
       refunds.filter((refund) => ids.has(refund.order_id)),
       netRefund,
     );
-    expect(euros(taken)).toBe(truth.money.netRefunds);
-    expect(euros(sum(qualifying, netGoods) - taken)).toBe(truth.money.netRevenue);
+    const inFrancs = qualifyingSwiss.map(netOfSwiss);
+    expect(euros(taken + sum(inFrancs, ({ back }) => back))).toBe(truth.money.netRefunds);
+    const own = sum(qualifying, netGoods) - taken;
+    expect(euros(own + sum(inFrancs, ({ net }) => net))).toBe(truth.money.netRevenue);
   });
 
   it('has lines, shipping and discounts that add up to every total', () => {
@@ -127,7 +191,10 @@ describe('the truth about the demo shop, told from its webhooks alone', () => {
   });
 
   it('has customers of the shop for its people, a second one for a second address', () => {
-    const known = new Set(qualifying.flatMap((order) => order.customer?.id ?? []));
+    const known = new Set([
+      ...qualifying.flatMap((order) => order.customer?.id ?? []),
+      ...qualifyingSwiss.map((order) => String(order.customer_id)),
+    ]);
     expect(known.size).toBeGreaterThanOrEqual(truth.customers);
     expect(known.size).toBeLessThan(truth.customers * 1.05);
     expect(Object.values(truth.customersByChannel).reduce((total, each) => total + each)).toBe(truth.customers);
@@ -136,7 +203,7 @@ describe('the truth about the demo shop, told from its webhooks alone', () => {
   it('has refunds that arrive before anything else of their order', () => {
     const seen = new Set<string>();
     const early = new Set<string>();
-    for (const { topic, body } of bodies) {
+    for (const { topic, body } of bodies.filter((each) => /^(orders|refunds)/.test(each.topic))) {
       const order = String(topic === 'refunds/create' ? body.order_id : body.id);
       if (topic === 'refunds/create' && !seen.has(order)) early.add(order);
       seen.add(order);
