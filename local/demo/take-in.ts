@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Arrival } from '#functions/intake/arrivals.ts';
 import { arrivalOf } from '#functions/intake/arrive.ts';
 import { intakeFile } from '#functions/intake/file.ts';
 import { folderLake } from '#functions/intake/folder-lake.ts';
@@ -10,6 +11,7 @@ import { secretStore } from '#functions/intake/secrets.ts';
 import type { Logger } from '#functions/logger.ts';
 import { type ReceiveDeps, type Request, receive } from '#functions/receive/receive.ts';
 import { sourceNamed } from '#functions/sources/index.ts';
+import type { MapContext } from '#functions/sources/source.ts';
 import type { DemoDelivery } from './delivery.ts';
 import { demoApiSecret } from './senders/measurement-protocol.ts';
 import { brand } from './world/settings.ts';
@@ -41,20 +43,24 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const key = lakeKeyOfText(options.key);
   const deps: IntakeDeps = { lake, quarantine: lake, key: async () => key, brand, logger: silent };
   const answers: Record<number, number> = {};
+  const context: MapContext = { pseudonyms: pseudonyms(key), brand };
   let queue: QueueMessage[] = [];
+  let pages: Arrival[] = [];
   let taken = 0;
   const flush = async () => {
     if (queue.length > 0) await intakeMessages(queue, deps);
+    if (pages.length > 0) await writeAndLog(pages, key, deps);
     queue = [];
+    pages = [];
   };
   for (const delivery of options.deliveries) {
     if (delivery.way === 'drop') await intakeFile(objectOf(delivery), { ...deps, lake: withFile(lake, delivery) });
-    else if (delivery.way === 'page') await takePage(delivery, deps);
+    else if (delivery.way === 'page') pages.push(arrivalOfPage(delivery, context));
     else {
       const { status } = await receive(requestOf(delivery), receiveDeps(options, delivery, queue));
       answers[status] = (answers[status] ?? 0) + 1;
     }
-    if (queue.length >= batch) await flush();
+    if (queue.length + pages.length >= batch) await flush();
     taken += 1;
     options.progress?.(taken, delivery.receivedAt.slice(0, 10));
   }
@@ -97,17 +103,11 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-async function takePage({ source: name, feed, receivedAt, content }: Page, deps: IntakeDeps): Promise<void> {
+function arrivalOfPage({ source: name, feed, receivedAt, content }: Page, context: MapContext): Arrival {
   const source = sourceNamed(name);
   if (source === null) throw new RangeError(`the demo has a page of ${name}, which is no source`);
-  const key = await deps.key();
   const delivery = { id: `${name}/${feed}/${receivedAt}`, receivedAt, isVerified: true, headers: { feed } };
-  const arrival = arrivalOf(
-    source,
-    { ...delivery, body: Buffer.from(content) },
-    { pseudonyms: pseudonyms(key), brand },
-  );
-  await writeAndLog([arrival], key, deps);
+  return arrivalOf(source, { ...delivery, body: Buffer.from(content) }, context);
 }
 
 function objectOf(file: Dropped) {

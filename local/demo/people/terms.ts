@@ -11,10 +11,6 @@ export function contractSystem({ business }: World, person: Person): ContractSys
   return isSwiss(person) ? 'woocommerce_subscriptions' : 'stripe_billing';
 }
 
-export function contractCurrency(system: ContractSystem): string {
-  return system === 'woocommerce_subscriptions' ? 'CHF' : 'EUR';
-}
-
 /** Months that are paid at once. */
 export const termMonths = 3;
 

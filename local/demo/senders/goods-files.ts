@@ -9,7 +9,7 @@ import { productIds } from './shopify-parts.ts';
 import { wooProductId } from './woocommerce-order.ts';
 
 /** What the marketplace keeps of a price without tax. */
-export const marketplaceFee = 0.12;
+const marketplaceFee = 0.12;
 
 /** Lists that the office keeps: products of the small shop, what goods cost, and rates of exchange. */
 export function* goodsFiles(world: World): Generator<WholePiece> {

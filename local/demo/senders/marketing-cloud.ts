@@ -3,7 +3,7 @@ import type { Mailing } from '#local/demo/people/mailings.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { day, hour } from '#local/demo/world/calendar.ts';
 import type { World } from '#local/demo/world/world.ts';
-import { csvRow, csvSheet, hasHappened, nightAfter } from './sheets.ts';
+import { csvRow, csvSheet, hasHappened, weekAfter } from './sheets.ts';
 
 const shared = [
   'ClientID',
@@ -50,7 +50,7 @@ export const marketingCloudSheets: Readonly<Record<string, Sheet>> = {
   sfmc_unsubs: csvSheet('sfmc_unsubs', [...shared, 'UnsubReason', ...last]),
 };
 
-/** What one mail did, each in the extract of the night after it; extracts overlap by some hours, so a tenth comes twice. */
+/** What one mail did, each in the extract of its week; extracts overlap, so a tenth comes twice. */
 export function mailPieces(mailing: Mailing, person: Person, world: World): RowPiece[] {
   const { at, openedAt, clickedAt, unsubscribedAt, isBounced, isMachineOpen, campaign } = mailing;
   const client = isMachineOpen ? 'Apple Mail Privacy Protection' : 'Outlook';
@@ -102,12 +102,12 @@ function rowPieces({ sheet, type, at, mailing, person, middle, end }: Event, wor
     type,
   ];
   const row = csvRow([...cells, ...middle, '1', '', ...end]);
-  const first = nightAfter(at, world, 2);
-  const isAgain = at % 10 === 3 && first + day < world.until - 1_000;
+  const first = weekAfter(at, world, 2);
+  const isAgain = at % 10 === 3 && first + 7 * day < world.until - 1_000;
   return isAgain
     ? [
         { at: first, sheet, row },
-        { at: first + day, sheet, row },
+        { at: first + 7 * day, sheet, row },
       ]
     : [{ at: first, sheet, row }];
 }

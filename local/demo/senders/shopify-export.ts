@@ -46,7 +46,7 @@ const columns = [
 type Cells = Partial<Record<(typeof columns)[number], string>>;
 
 /** The office exports the first month's orders on the second day of the next one. */
-export function exportedAt({ months }: World): number {
+function exportedAt({ months }: World): number {
   return localMidnight(months[1] ?? '') + 34 * hour;
 }
 

@@ -9,7 +9,7 @@ import { consentAt, customerBody, id, type JsonObject, toBody } from './shopify-
 import { soonPiece } from './shopify-webhook.ts';
 
 /** An account of the main shop: since when, and under which address. */
-export type Account = { readonly id: string; readonly since: number; readonly email: string };
+type Account = { readonly id: string; readonly since: number; readonly email: string };
 
 /** Whoever orders has an account for each address; whoever signs up for the newsletter has one too. */
 export function accountsOf({ person, orders, kind, consents, sessions }: Life): Account[] {

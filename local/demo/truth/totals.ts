@@ -13,6 +13,7 @@ import { type ConsentCounts, consentTally, type EnquiryCounts, enquiryTally } fr
 import { isQualifying, type MoneyTotals, type OrderCounts, orderTally } from './orders.ts';
 import { type PlanCounts, planTally } from './plans.ts';
 import { type ShopCounts, shopTally } from './shops.ts';
+import { type ToldCounts, toldTally } from './told.ts';
 
 /** What is known of the demo shop at its end, told by the simulation itself and not by its deliveries. */
 export type DemoTruth = {
@@ -54,33 +55,13 @@ type WebCounts = {
   eventsNeverSent: number;
 };
 
-/** What else happened, each thing once however often it was sent. */
-type ToldCounts = {
-  parcels: number;
-  cases: number;
-  mailings: number;
-  opened: number;
-  clicked: number;
-  bounced: number;
-  unsubscribed: number;
-  calls: number;
-  recommendationsAsked: number;
-  recommendationsAnswered: number;
-  heardOfUs: number;
-  points: number;
-  invitations: number;
-  sentByCustomers: number;
-  deals: number;
-  terms: number;
-};
-
 /** @throws RangeError where `endsOn` is not the first of a month. */
 export function demoTruth(scale: Scale): DemoTruth {
   const world = worldOf(scale);
   const orders = orderTally();
   const shops = shopTally(world);
   const web = webTally(world, shops);
-  const told = toldTally();
+  const told = toldTally(world);
   const enquiries = enquiryTally();
   const consents = consentTally();
   const people = peopleTally();
@@ -178,50 +159,6 @@ function addCrowd(world: World, web: ReturnType<typeof webTally>, shops: ReturnT
     shops.addCrowd(crowd.sessions, at);
   }
   return visitors;
-}
-
-function toldTally() {
-  const counts: ToldCounts = {
-    parcels: 0,
-    cases: 0,
-    mailings: 0,
-    opened: 0,
-    clicked: 0,
-    bounced: 0,
-    unsubscribed: 0,
-    calls: 0,
-    recommendationsAsked: 0,
-    recommendationsAnswered: 0,
-    heardOfUs: 0,
-    points: 0,
-    invitations: 0,
-    sentByCustomers: 0,
-    deals: 0,
-    terms: 0,
-  };
-  const count = <T>(items: readonly T[], holds: (item: T) => boolean) => items.filter(holds).length;
-  return {
-    add(life: Life): void {
-      const { mailings } = life.mailbox;
-      counts.parcels += life.parcels.length;
-      counts.cases += life.cases.length;
-      counts.mailings += mailings.length;
-      counts.opened += count(mailings, ({ openedAt }) => openedAt !== null);
-      counts.clicked += count(mailings, ({ clickedAt }) => clickedAt !== null);
-      counts.bounced += count(mailings, ({ isBounced }) => isBounced);
-      counts.unsubscribed += count(mailings, ({ unsubscribedAt }) => unsubscribedAt !== null);
-      if (life.followUp?.isCalled) counts.calls += 1;
-      counts.recommendationsAsked += life.recommendations.length;
-      counts.recommendationsAnswered += count(life.recommendations, ({ answeredAt }) => answeredAt !== null);
-      if (life.heardOfUs) counts.heardOfUs += 1;
-      counts.points += life.points.length;
-      counts.invitations += life.invitations.length;
-      if (life.sentBy) counts.sentByCustomers += 1;
-      if (life.deal) counts.deals += 1;
-      counts.terms += life.contract?.terms.length ?? 0;
-    },
-    counts: () => counts,
-  };
 }
 
 function reviewTally() {

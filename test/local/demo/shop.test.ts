@@ -12,7 +12,6 @@ import {
 } from '#local/demo/shop.ts';
 import { bodiesOf, checkKeys, type Tree } from './bodies.ts';
 
-const keys = demoKeys;
 const small: DemoOptions = { people: 300, months: 9, seed: 11, endsOn: '2026-04-01', business: 'shop', keys: demoKeys };
 const pieces = [...demoPieces(small)];
 const deliveries = pieces.map(({ delivery }) => delivery);
