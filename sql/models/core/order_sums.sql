@@ -7,7 +7,8 @@ goods as (
         count(*) as lines,
         sum(gross_amount) as gross_amount,
         sum(discount_amount) as discount_amount,
-        sum(net_amount) as net_amount
+        sum(net_amount) as net_amount,
+        sum(net_amount_original) as net_amount_original
     from placed_lines
     where left_out_reason is null
     group by order_key
@@ -17,6 +18,7 @@ refunded as (
     select
         order_key,
         sum(amount) as refunded_amount,
+        sum(amount_original) as refunded_amount_original,
         max(refunded_at) as last_refunded_at
     from refund_lines
     where left_out_reason is null and order_key is not null
@@ -36,6 +38,8 @@ summed as (
         coalesce(g.discount_amount, cast(0 as decimal(38, 6))) as discount_amount,
         coalesce(g.net_amount, cast(0 as decimal(38, 6))) as net_amount,
         coalesce(f.refunded_amount, cast(0 as decimal(38, 6))) as refunded_amount,
+        coalesce(g.net_amount_original, cast(0 as decimal(38, 6))) as net_amount_original,
+        coalesce(f.refunded_amount_original, cast(0 as decimal(38, 6))) as refunded_amount_original,
         f.last_refunded_at
     from placed_orders o
     left join goods g on g.order_key = o.order_key
@@ -58,7 +62,8 @@ judged as (
             when rate is null then 'no exchange rate'
             when lines = 0 then 'no goods'
             when gross_amount <= 0 then 'nothing sold'
-            when net_amount > 0 and refunded_amount >= net_amount then 'fully refunded'
+            -- in the order's own money: rates of the two days may differ
+            when net_amount_original > 0 and refunded_amount_original >= net_amount_original then 'fully refunded'
         end as left_out_reason
     from summed
 )

@@ -90,6 +90,25 @@ describe('order_sums', () => {
     expect(row).toMatchObject({ net_amount: '10.000000', refunded_amount: '0.000000' });
   });
 
+  it.each([
+    ['count once what an export tells again', true, '10.000000', '4.000000'],
+    ['count what an export alone tells', false, '9.000000', '3.000000'],
+  ])('%s', async (_, isToldByOrder, net_amount, refunded_amount) => {
+    const told = <T>(row: T) => (isToldByOrder ? [row] : []);
+    const [row] = await sums({
+      orders_latest: [order('o1', '2025-01-01', mine)],
+      order_lines_latest: [
+        ...told(orderLine('l1', 'o1', '2025-01-01', '10')),
+        orderLine('export:o1|1', 'o1', '2025-01-01', '9'),
+      ],
+      refunds_latest: [
+        ...told(refund('r1', '2025-01-03', '4', { order_id: 'o1' })),
+        refund('export:o1|refund', '2025-01-03', '3', { order_id: 'o1', kind: 'adjustment' }),
+      ],
+    });
+    expect(row).toMatchObject({ net_amount, refunded_amount });
+  });
+
   it('take discounts and the tax inside prices off, in the reporting currency at the day’s rate', async () => {
     const [row] = await sums({
       orders_latest: [order('o1', '2025-01-10', { ...mine, currency: 'USD' })],
@@ -104,6 +123,23 @@ describe('order_sums', () => {
       ],
     });
     expect(row).toMatchObject({ gross_amount: '25.200000', discount_amount: '1.200000', net_amount: '20.000000' });
+  });
+
+  it('are fully refunded by what was given back in the order’s own money, whatever the rates', async () => {
+    const [row] = await sums({
+      orders_latest: [order('o1', '2025-01-10', { ...mine, currency: 'USD' })],
+      order_lines_latest: [orderLine('l1', 'o1', '2025-01-10', '10', { currency: 'USD' })],
+      refunds_latest: [refund('r1', '2025-02-10', '10', { order_id: 'o1', currency: 'USD' })],
+      exchange_rates: [
+        { currency: 'USD', valid_from: '2025-01-01', rate: '0.9' },
+        { currency: 'USD', valid_from: '2025-02-01', rate: '0.8' },
+      ],
+    });
+    expect(row).toMatchObject({
+      net_amount: '9.000000',
+      refunded_amount: '8.000000',
+      left_out_reason: 'fully refunded',
+    });
   });
 
   it('number the orders that count, so that the next becomes first where the first falls away', async () => {
