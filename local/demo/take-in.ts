@@ -19,7 +19,7 @@ import { brand } from './world/settings.ts';
 export type TakenIn = { readonly deliveries: number; readonly answers: Readonly<Record<number, number>> };
 
 export type TakeInOptions = {
-  readonly deliveries: Iterable<DemoDelivery>;
+  readonly deliveries: Iterable<DemoDelivery> | AsyncIterable<DemoDelivery>;
   readonly lake: string;
   /** The lake's key, and what the sources sign with, by name. */
   readonly key: string;
@@ -53,7 +53,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     queue = [];
     pages = [];
   };
-  for (const delivery of options.deliveries) {
+  for await (const delivery of options.deliveries) {
     if (delivery.way === 'drop') await intakeFile(objectOf(delivery), { ...deps, lake: withFile(lake, delivery) });
     else if (delivery.way === 'page') pages.push(arrivalOfPage(delivery, context));
     else {
