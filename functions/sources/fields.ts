@@ -1,8 +1,8 @@
 import { amountOfMillionths, amountText, millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantOfMicros, instantText } from '#functions/intake/instants.ts';
+import { instantOfMicros, instantOfSeconds, instantText } from '#functions/intake/instants.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { textOf } from './reading.ts';
+import { textOfValue } from './reading.ts';
 import type { MapContext } from './source.ts';
 
 /** How one value is read from an object of a body. Paths go into objects by dots, into lists by number. */
@@ -13,8 +13,12 @@ type Paths = readonly [string, ...string[]];
 
 /** What lies at a path; undefined where nothing does. */
 export function at(object: JsonObject | null, path: string): Json | undefined {
+  return atNames(object, path.split('.'));
+}
+
+function atNames(object: JsonObject | null, names: readonly string[]): Json | undefined {
   let value: Json | undefined = object ?? undefined;
-  for (const name of path.split('.')) {
+  for (const name of names) {
     if (Array.isArray(value)) value = value[Number(name)];
     else if (isJsonObject(value)) value = value[name];
     else return undefined;
@@ -24,10 +28,10 @@ export function at(object: JsonObject | null, path: string): Json | undefined {
 
 /** Trimmed text; a number as plain digits. @throws IntakeError LC-ING-016 for an object or list. */
 export function text(...paths: Paths): Field {
+  const places = paths.map((path) => ({ path, names: path.split('.') }));
   return (object) => {
-    for (const path of paths) {
-      const value = at(object, path);
-      const found = value === undefined ? null : textOf({ [path]: value }, path);
+    for (const { path, names } of places) {
+      const found = textOfValue(atNames(object, names), path);
       if (found !== null) return found;
     }
     return null;
@@ -63,11 +67,6 @@ function roundedQuotient(value: bigint, unit: bigint): bigint {
   return (value + half) / unit;
 }
 
-/** An amount without its sign: what was given back is written either way. */
-export function absolute(field: Field): Field {
-  return changed(field, (value) => value.replace(/^-/, ''));
-}
-
 /** A flag written as a flag, as a word or as a digit. */
 export function flag(...paths: Paths): Field {
   const words: Readonly<Record<string, string>> = { 1: 'true', 0: 'false', yes: 'true', no: 'false' };
@@ -79,15 +78,19 @@ export function instant(...paths: Paths): Field {
   return instantBy(paths, instantText);
 }
 
+/** Milliseconds that can be cut into seconds and the rest as they are written. */
+const wholeSeconds = /^\d{4,15}$/;
+
 /** Seconds, milliseconds or microseconds since 1970; 0 says never. @throws IntakeError LC-ING-015 */
 export function epoch(unit: 'seconds' | 'milliseconds' | 'microseconds', ...paths: Paths): Field {
   const micros = { seconds: 1_000_000n, milliseconds: 1_000n, microseconds: 1n }[unit];
-  const read = instantBy(paths, (value) => {
+  const stated = changed(text(...paths), (value) => (value === '0' ? null : value));
+  return instantOfField(stated, paths, (value) => {
+    if (unit === 'milliseconds' && wholeSeconds.test(value))
+      return instantOfSeconds(Number(value.slice(0, -3)), `${value.slice(-3)}000`);
     const given = millionths(value);
     return given === null ? null : instantOfMicros((given * micros) / 1_000_000n);
   });
-  const stated = text(...paths);
-  return (object, context) => (stated(object, context) === '0' ? null : read(object, context));
 }
 
 /** A time written without an offset, in a zone that is known: `2026-04-18 19:32:11` and an IANA name or `UTC`. */
@@ -101,7 +104,11 @@ export function day(...paths: Paths): Field {
 }
 
 function instantBy(paths: Paths, read: (value: string) => string | null): Field {
-  return changed(text(...paths), (value) => {
+  return instantOfField(text(...paths), paths, read);
+}
+
+function instantOfField(stated: Field, paths: Paths, read: (value: string) => string | null): Field {
+  return changed(stated, (value) => {
     const found = read(value);
     if (found === null) throw new IntakeError('LC-ING-015', `member ${paths.join(' or ')}`);
     return found;

@@ -1,5 +1,5 @@
 import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
-import { rejection, rejections } from '#functions/intake/arrive.ts';
+import { rejection } from '#functions/intake/arrive.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
 import { scrubPayload } from '#functions/intake/payload.ts';
@@ -57,13 +57,14 @@ function outcomesOf(source: Mapped, delivery: Delivery, { object, mappings }: Pa
   if (fitting.length === 0) return [unmapped(source, delivery, received())];
   let payload: string | null = JSON.stringify(scrubPayload(object, source.personal, context.pseudonyms));
   return fitting.map((mapping): Outcome => {
-    const rejected = rejections({ ...source, records: [mapping.record] }, delivery);
-    return rejected(() => {
-      const mapped = { ...recordOf(source.name, mapping, object, context), payload, received };
+    try {
+      const mapped = recordOf(source.name, mapping, object, context, payload, received);
       // The payload is kept once, with the first record that could be made.
       payload = null;
       return { mapped };
-    }, received);
+    } catch (error) {
+      return rejection({ name: source.name, records: [mapping.record] }, { ...delivery, body: received() }, error);
+    }
   });
 }
 
@@ -76,7 +77,9 @@ function recordOf(
   mapping: RecordMapping,
   object: JsonObject,
   context: MapContext,
-): Omit<MappedRecord, 'payload' | 'received'> {
+  payload: string | null,
+  received: () => Uint8Array,
+): MappedRecord {
   const required = (field: Field, what: string) => {
     const value = field(object, context);
     if (value === null) throw new IntakeError('LC-ING-010', `${what} of ${mapping.record}`);
@@ -91,11 +94,15 @@ function recordOf(
     occurredAt,
     updatedAt: mapping.updatedAt?.(object, context) ?? occurredAt,
     values: valuesOf(mapping.columns, object, context),
+    payload,
+    received,
   };
 }
 
 function valuesOf(columns: RecordMapping['columns'], object: JsonObject, context: MapContext): RecordValues {
-  return Object.fromEntries(Object.entries(columns).map(([name, field]) => [name, field(object, context)]));
+  const values: Record<string, string | null> = {};
+  for (const name in columns) values[name] = (columns[name] as Field)(object, context);
+  return values;
 }
 
 /** The objects of a list; anything else in it is a fault. @throws IntakeError LC-ING-016 */

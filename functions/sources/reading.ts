@@ -5,7 +5,11 @@ import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json
 
 /** A member as trimmed text; null when absent or empty. @throws IntakeError LC-ING-016 for an object or list. */
 export function textOf(object: JsonObject | null, name: string): string | null {
-  const value = object?.[name];
+  return textOfValue(object?.[name], name);
+}
+
+/** The same of a value that was found under that name. */
+export function textOfValue(value: Json | undefined, name: string): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value.trim() || null;
   if (typeof value === 'number') return amountText(String(value));

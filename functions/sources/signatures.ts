@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 type Encoding = 'base64' | 'hex';
 
@@ -27,7 +27,7 @@ export function isEqualText(one: string, other: string): boolean {
 }
 
 function digest(text: string): Uint8Array {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 /** Whether a stated time is no further from now than that; false where it is no number. */

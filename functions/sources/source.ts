@@ -80,7 +80,7 @@ export type Source = {
 export type TableSource = { readonly name: string; readonly about: About; readonly tables: Tables };
 
 /** Mappings as docs/mappings.md describes them. */
-export type Tables = Readonly<Record<string, unknown>>;
+type Tables = Readonly<Record<string, unknown>>;
 
 export type Webhook = {
   /** What to answer to a sender that only tries the address, before it sends anything; null for all else. */

@@ -2,7 +2,7 @@ import { count, exactMoney, flag, instant, rate, text } from '#sql/contracts/col
 import { defineRecord } from '#sql/contracts/record.ts';
 import { person } from './person.ts';
 
-export const contactKinds = [
+const contactKinds = [
   'call',
   'mail',
   'sms',
@@ -18,7 +18,7 @@ export const contactKinds = [
   'survey',
 ] as const;
 
-export const contactPurposes = [
+const contactPurposes = [
   'win',
   'follow_up',
   'thank_you',
@@ -32,9 +32,9 @@ export const contactPurposes = [
   'newsletter',
 ] as const;
 
-export const contactOffers = ['none', 'discount', 'gift', 'points'] as const;
+const contactOffers = ['none', 'discount', 'gift', 'points'] as const;
 
-export const contactOutcomes = [
+const contactOutcomes = [
   'sent',
   'delivered',
   'no_answer',

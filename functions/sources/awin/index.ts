@@ -4,7 +4,8 @@ import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { commission, referral } from './mapping.ts';
 import { pull } from './pull.ts';
-import { pushedCommission, pushedReferral, unwrapped, verify } from './push.ts';
+import { pushedCommission, pushedReferral, unwrapped } from './push.ts';
+import { webhook } from './webhook.ts';
 
 const core = {
   name: 'awin',
@@ -42,7 +43,7 @@ export const awin: Source = {
   },
   map: (delivery, context) => mapped(unwrapped(delivery), context),
   pull,
-  webhook: { verify, headers: [], deliveryKey: () => '' },
+  webhook,
 };
 
 /** The whole list that the API answers with, or one transaction. */

@@ -3,19 +3,12 @@ import type { JsonObject } from '#functions/intake/json.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import { at, changed, constant, currency, first, localInstant, text } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
-import { isEqualText } from '#functions/sources/signatures.ts';
-import type { Delivery, SourceRequest, Verdict } from '#functions/sources/source.ts';
+import type { Delivery } from '#functions/sources/source.ts';
 
 const member = 'AwinTransactionPush';
 
 /** Times of a push have no zone, and none is asked for: those of the company are taken. */
 const zone = 'Europe/London';
-
-/** A push is signed by nothing. Only who knows the secret in the address that was given to Awin can send one. */
-export function verify({ query }: SourceRequest, keys: readonly string[]): Verdict {
-  const fitting = keys.filter((key) => key !== '' && isEqualText(query.key ?? '', key));
-  return fitting.length > 0 ? 'verified' : 'refused';
-}
 
 /** The JSON inside the form; a page of the API, or a piece of one, is JSON itself. */
 export function unwrapped(delivery: Delivery): Delivery {

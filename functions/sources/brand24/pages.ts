@@ -1,5 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
+import { withPage } from '#functions/sources/page-objects.ts';
 import { firstTextOf } from '#functions/sources/reading.ts';
 
 /**
@@ -14,11 +15,17 @@ export function contentOf(body: JsonObject): Json | undefined {
 }
 
 /** A bare list, a page `{status, message: {results}}` or `{status, data: {mentions}}`, or one mention. */
-export function rowsOf(body: Json): readonly JsonObject[] {
-  if (Array.isArray(body) && body.every(isJsonObject)) return body;
+export function rowsOf(body: Json, page: JsonObject = {}): readonly JsonObject[] {
+  if (Array.isArray(body) && body.every(isJsonObject)) return withPage(body, page);
   if (!isJsonObject(body)) throw new IntakeError('LC-ING-016', 'the body is neither a list nor a page of mentions');
   const inner = contentOf(body) ?? body.results ?? body.mentions;
-  return inner === undefined ? [body] : rowsOf(inner);
+  return inner === undefined ? [body] : rowsOf(inner, besides(body, inner, page));
+}
+
+/** What a page says beside its list, and what was said around it; the cursor opens the next page and is left out. */
+function besides(body: JsonObject, inner: Json, page: JsonObject): JsonObject {
+  const told = Object.entries(body).filter(([name, value]) => value !== inner && name !== 'cursor');
+  return { ...Object.fromEntries(told), ...(Object.keys(page).length > 0 ? { page } : {}) };
 }
 
 /** A project listens for one brand, ours or a competitor's; a page names it once for all its mentions. */

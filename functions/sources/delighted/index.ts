@@ -1,10 +1,10 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { type Mapped, mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
-import { isSigned } from '#functions/sources/signatures.ts';
-import type { Source, SourceRequest, Verdict } from '#functions/sources/source.ts';
+import type { Source } from '#functions/sources/source.ts';
 import { additionalAt, answer, bounce, pair, personal, unsubscribe } from './mapping.ts';
 import { pull } from './pull.ts';
+import { webhook } from './webhook.ts';
 
 const mapped: Mapped = { name: 'delighted', records: ['survey_responses', 'identity_pairs', 'consents'], personal };
 
@@ -33,20 +33,16 @@ export const delighted: Source = {
     ],
   },
   map: mapParts(mapped, partsOf),
-  webhook: { verify, headers: [], deliveryKey: () => '' },
+  webhook,
   pull,
 };
-
-function verify({ headers, body }: SourceRequest, keys: readonly string[]): Verdict {
-  const [, signature] = /^sha256=(.+)$/.exec(headers['x-delighted-webhook-signature'] ?? '') ?? [];
-  return isSigned(signature, body, keys, 'hex') ? 'verified' : 'refused';
-}
 
 /** A page of a list, an event, or one of what they hold. */
 function partsOf(body: Json): readonly Part[] {
   if (Array.isArray(body)) return objectsOf(body, 'the page').map(partOf);
   if (!isJsonObject(body)) throw new IntakeError('LC-ING-016', 'the body is neither a list nor an object');
-  return [partOf(isJsonObject(body.event_data) ? body.event_data : body)];
+  const { event_data: told, ...event } = body;
+  return [partOf(isJsonObject(told) ? { ...told, event } : body)];
 }
 
 function partOf(object: JsonObject): Part {

@@ -1,11 +1,11 @@
 import type { Outcome } from '#functions/intake/arrivals.ts';
-import { type JsonObject, parseJson } from '#functions/intake/json.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
 import { scrubPayload } from '#functions/intake/payload.ts';
 import { asObject, firstTextOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
 import { checkoutStep } from './checkout.ts';
 import { eventValues, type Ga4Event } from './event.ts';
-import { personal } from './personal.ts';
+import { personal, personalOfExport } from './personal.ts';
 import { eventId, instantOfUnix, real } from './texts.ts';
 import type { Tagged } from './visits.ts';
 
@@ -19,6 +19,7 @@ export const ga4BigQuery: Source = {
     oddities: [
       'JSON exports write whole numbers as texts, and one parameter changes its type from row to row',
       'traffic_source is the first touch ever, and not read: the visit is in collected_traffic_source',
+      'What is set in user_properties is hidden in the stored row; its keys and times stay',
       'Without consent there is no user_pseudo_id: the event counts, and belongs to nobody',
     ],
     read: ['https://support.google.com/analytics/answer/7029846'],
@@ -29,6 +30,8 @@ export const ga4BigQuery: Source = {
   file: 'lines',
 };
 
+const hidden = '[hidden]';
+
 type Params = ReadonlyMap<string, string>;
 
 function map(delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[] {
@@ -37,7 +40,7 @@ function map(delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[]
   const occurredAt = instantOfUnix(textOf(row, 'event_timestamp') ?? '');
   const event = describeRow(row, params);
   const values = eventValues(event, true, pseudonyms);
-  const payload = JSON.stringify(scrubPayload(row, personal, pseudonyms));
+  const payload = JSON.stringify(scrubPayload(withoutProperties(row), personalOfExport, pseudonyms));
   const received = () => delivery.body;
   const shared = { source: 'ga4_bigquery', sourceVersion: null, occurredAt, updatedAt: occurredAt, received };
   const sourceId = rowId(row, params, occurredAt);
@@ -46,6 +49,26 @@ function map(delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[]
     { mapped: { record: 'web_events', sourceId, values, payload, ...shared } },
     ...(step === null ? [] : [{ mapped: { record: 'checkouts', ...step, payload: null, ...shared } } as const]),
   ];
+}
+
+/** Properties of users stay with keys and times; whatever was set is hidden. What is no list of properties is, whole. */
+function withoutProperties(row: JsonObject): JsonObject {
+  const { user_properties: given } = row;
+  if (given === undefined || given === null) return row;
+  const properties = Array.isArray(given)
+    ? given.map((each) => (isJsonObject(each) ? withoutValue(each) : hidden))
+    : hidden;
+  return { ...row, user_properties: properties };
+}
+
+function withoutValue({ value, ...property }: JsonObject): JsonObject {
+  if (!isJsonObject(value)) return { ...property, value: hidden };
+  const shown = Object.entries(value).map(([name, each]) => [name, isShown(name, each) ? each : hidden]);
+  return { ...property, value: Object.fromEntries(shown) };
+}
+
+function isShown(name: string, value: Json | undefined): boolean {
+  return value === null || name === 'set_timestamp_micros';
 }
 
 /** Restated rows keep these. Older exports do not number the events of a bundle: then the page and product tell. */

@@ -4,13 +4,13 @@ import { instantText } from '#functions/intake/instants.ts';
 import { type JsonObject, parseJson } from '#functions/intake/json.ts';
 import { scrubPayload } from '#functions/intake/payload.ts';
 import { asObject, firstTextOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
-import { isEqualText } from '#functions/sources/signatures.ts';
-import type { Delivery, MapContext, Source, SourceRequest, Verdict } from '#functions/sources/source.ts';
+import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
 import { checkoutStep } from './checkout.ts';
 import { eventValues } from './event.ts';
 import { personal } from './personal.ts';
 import { eventId, instantOfUnix, real } from './texts.ts';
 import { untagged } from './visits.ts';
+import { webhook } from './webhook.ts';
 
 /**
  * Bodies of the GA4 Measurement Protocol. Whoever reads a page's source can post one, so without the secret an event
@@ -26,21 +26,16 @@ export const ga4: Source = {
     oddities: [
       'A 13-digit timestamp_micros is milliseconds, and read as such',
       'A body without times may be sent twice and mean two events: the time of receipt tells them apart',
+      'Events of one body have no id, and are told apart by their place in it',
+      'What a body says of all its events, consent for example, is kept with the first; user_properties are hidden',
     ],
     read: ['https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference'],
   },
   records: ['web_events', 'checkouts'],
   personal,
   map,
-  // A body without times may be sent twice and mean two events: only the time of receipt tells them apart.
-  webhook: { verify, headers: [], deliveryKey: () => null },
+  webhook,
 };
-
-function verify({ query }: SourceRequest, keys: readonly string[]): Verdict {
-  const given = query.api_secret;
-  const fitting = given === undefined ? [] : keys.filter((key) => isEqualText(given, key));
-  return fitting.length > 0 ? 'verified' : 'unverified';
-}
 
 function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
   const body = asObject(parseJson(delivery.body));
@@ -78,7 +73,6 @@ function mapped({ body, event, at, delivery, context }: Place): readonly [Outcom
   const name = textOf(event, 'name');
   const described = describeEvent(body, event);
   const values = eventValues(described, delivery.isVerified, context.pseudonyms);
-  const received = { client_id: body.client_id ?? null, user_id: body.user_id ?? null, event };
   const shared = {
     source: 'ga4',
     sourceVersion: null,
@@ -87,12 +81,20 @@ function mapped({ body, event, at, delivery, context }: Place): readonly [Outcom
     received: () => pieceOf(body, event),
   };
   const sourceId = eventId(clientId, name, occurredAt, String(at));
-  const payload = JSON.stringify(scrubPayload(received, personal, context.pseudonyms));
+  const payload = JSON.stringify(scrubPayload(toldOf(body, event, at), personal, context.pseudonyms));
   const step = checkoutStep(described, values);
   return [
     { mapped: { record: 'web_events', sourceId, values, payload, ...shared } },
     step === null ? null : { mapped: { record: 'checkouts', ...step, payload: null, ...shared } },
   ];
+}
+
+/** What else the body says is kept once, with its first event. */
+function toldOf(body: JsonObject, event: JsonObject, at: number): JsonObject {
+  const own = { client_id: body.client_id ?? null, user_id: body.user_id ?? null, event };
+  if (at > 0) return own;
+  const rest = Object.entries(body).filter(([name]) => name !== 'events');
+  return { ...Object.fromEntries(rest), ...own };
 }
 
 function describeEvent(body: JsonObject, event: JsonObject) {

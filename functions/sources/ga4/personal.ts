@@ -1,12 +1,16 @@
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, type PersonalRules, usualPersonal } from '#functions/intake/payload.ts';
 
-export const personal = compileRules({
+const rules: PersonalRules = {
   ...usualPersonal,
   sha256_email_address: 'hidden',
   sha256_phone_number: 'hidden',
   user_data: 'hidden',
-  user_properties: 'hidden',
   ip_override: 'network',
   advertising_id: 'hidden',
   vendor_id: 'hidden',
-});
+};
+
+export const personal = compileRules({ ...rules, user_properties: 'hidden' });
+
+/** Of rows whose user properties have lost their values before. */
+export const personalOfExport = compileRules(rules);

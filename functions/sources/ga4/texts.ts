@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantOfMicros } from '#functions/intake/instants.ts';
+import { instantOfSeconds } from '#functions/intake/instants.ts';
 
 /** What GA4 writes where it has nothing to say. */
 const placeholders: ReadonlySet<string> = new Set([
@@ -25,8 +25,8 @@ export function real(text: string | null): string | null {
  * seconds, the usual mistakes. @throws IntakeError LC-ING-015 for any other number of digits.
  */
 export function instantOfUnix(digits: string): string {
-  const factor = { 16: 1n, 13: 1_000n, 10: 1_000_000n }[digits.length];
-  const instant = factor !== undefined && /^\d+$/.test(digits) ? instantOfMicros(BigInt(digits) * factor) : null;
+  const isKnown = [10, 13, 16].includes(digits.length) && /^\d+$/.test(digits);
+  const instant = isKnown ? instantOfSeconds(Number(digits.slice(0, 10)), digits.slice(10).padEnd(6, '0')) : null;
   if (instant === null) throw new IntakeError('LC-ING-015', 'a timestamp in microseconds has 16 digits');
   return instant;
 }

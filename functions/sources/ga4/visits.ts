@@ -46,8 +46,9 @@ export function visitValues(location: string | null, tagged: Tagged): RecordValu
   };
 }
 
-function clickKindOf(location: string | null): string | null {
-  if (location === null || !location.includes('id')) return null;
+/** The kind of click that a page was opened by; null where its address tells of none. */
+export function clickKindOf(location: string | null): string | null {
+  if (location === null || !location.includes('id', location.indexOf('?') + 1)) return null;
   return clickIds.find(([member]) => queryMember(location, member) !== null)?.[1] ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { isJsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
 import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
 import campaignStats from './google_ads_campaign_stats.json' with { type: 'json' };
 import { costOf } from './mapping.ts';
@@ -40,6 +41,6 @@ export const googleAds: Source = {
 
 /** A row, a page of rows as `search` gives it, or a list of pages as `searchStream` does. */
 function rowsOf(body: Json): readonly JsonObject[] {
-  if (isJsonObject(body)) return 'results' in body ? objectsOf(body.results, 'results') : [body];
+  if (isJsonObject(body)) return 'results' in body ? objectsOfPage(body, 'results', ['nextPageToken']) : [body];
   return objectsOf(body, 'the line').flatMap(rowsOf);
 }

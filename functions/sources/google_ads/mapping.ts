@@ -3,8 +3,8 @@ import { every, needed, rounded } from '#functions/sources/exact.ts';
 import { constant, currency, day, type Field, minor, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 
-/** What a row of the report may speak of; any other resource is another level, whose rows repeat the same spend. */
-const resources = ['customer', 'campaign', 'campaignBudget', 'campaign_budget', 'metrics', 'segments'];
+/** What a row of the report may speak of; any other resource is another level, whose rows repeat the same spend. `page` is what its page says. */
+const resources = ['page', 'customer', 'campaign', 'campaignBudget', 'campaign_budget', 'metrics', 'segments'];
 
 /** Segments beside day, device and network that split a row further, or repeat it for each conversion. */
 const splitting =

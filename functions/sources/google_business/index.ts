@@ -1,6 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { type Mapped, mapParts, objectsOf } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { personal, review } from './mapping.ts';
 import { pull } from './pull.ts';
@@ -20,6 +21,7 @@ export const googleBusiness: Source = {
       'A review may have no text, and its writer no name',
       'Times have none to nine digits behind the second; what is finer than a microsecond is cut',
       'A deleted review is told by nobody: it is missing from the whole list, which is read every day',
+      'What a page says of all reviews, averageRating and totalReviewCount, is kept with its first one',
       'Google knows that pages after the first may lack a review now and then; nothing counts as deleted before two readings agree',
     ],
     read: [
@@ -38,7 +40,8 @@ function reviewsOf(body: Json): readonly JsonObject[] {
     return objectsOf(body, 'the body').flatMap((item) => (isPage(item) ? reviewsOf(item) : [item]));
   if (!isJsonObject(body) || 'error' in body)
     throw new IntakeError('LC-ING-016', 'the body is neither a list nor a page of reviews');
-  return isPage(body) ? objectsOf(body.reviews ?? [], 'member reviews') : [body];
+  if (!isPage(body)) return [body];
+  return objectsOfPage({ reviews: [], ...body }, 'reviews', ['nextPageToken']);
 }
 
 /** A location without reviews answers an empty page. */

@@ -1,9 +1,10 @@
 import type { JsonObject } from '#functions/intake/json.ts';
-import { changed, constant, epoch, type Field, hashed, text } from '#functions/sources/fields.ts';
+import { changed, constant, type Field, hashed, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { firstTextOf, textOf } from '#functions/sources/reading.ts';
 import { consentId } from './consents.ts';
 import { mergesOfEvent } from './merges.ts';
+import { happenedAt } from './moments.ts';
 import { keptValue, traitId, traitOf } from './traits.ts';
 
 type What = 'contact' | 'company' | 'deal';
@@ -13,7 +14,6 @@ const objectTypes: Readonly<Record<string, What>> = { '0-1': 'contact', '0-2': '
 
 const isWhat = (name: string): name is What => ['contact', 'company', 'deal'].includes(name);
 
-const happenedAt = epoch('milliseconds', 'occurredAt');
 const objectId = text('objectId');
 
 /** `contact.propertyChange`, or `object.propertyChange` with an `objectTypeId`; null for objects that are not mapped. */

@@ -1,6 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { mapParts, objectsOf, type Part, type RecordMapping } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import { partOf } from '#functions/sources/part-of.ts';
 import { objectOf } from '#functions/sources/reading.ts';
 import type { Source } from '#functions/sources/source.ts';
@@ -10,7 +11,7 @@ import emailEvents from './email_events.json' with { type: 'json' };
 import { eventMappings } from './events.ts';
 import { personal } from './personal.ts';
 import { pull } from './pull.ts';
-import { verify } from './signature.ts';
+import { webhook } from './webhook.ts';
 
 const name = 'hubspot';
 const records = [
@@ -45,6 +46,8 @@ export const hubspot: Source = {
       'A deal with `renew` in the id of its pipeline, its type or a property pipeline_name is a term of a contract too. It needs contract_start_date, or its creation stands in; hs_mrr is the price of a month',
       'MEDDIC properties: yes and no are 1 and 0, numbers up to 1 are shares; if one of the six passes 1, all six are out of 10',
       'Values are texts or null, times ISO 8601 or milliseconds; a day is taken in UTC',
+      'Of warehouse exports the e-mail events alone are taken: contacts, deals and their stages come from the API; tickets, forms and campaigns need a mapping of your own',
+      'Seconds where occurredAt has to be milliseconds are refused with LC-ING-015',
       'The tables of e-mail events have to be exported joined to their parent email_event, which alone has recipient and time. filtered_event marks what bots did',
     ],
     read: [
@@ -59,8 +62,7 @@ export const hubspot: Source = {
   personal,
   map: mapParts({ name, records, personal }, parts),
   file: 'lines',
-  // A delivery tried again has another number of attempts; its records are the same.
-  webhook: { verify, headers: [], deliveryKey: () => '' },
+  webhook,
   pull,
   tables: { hubspot_email_events: emailEvents },
 };
@@ -69,7 +71,7 @@ export const hubspot: Source = {
 function parts(body: Json): readonly Part[] {
   if (Array.isArray(body)) return objectsOf(body, 'the list of events').map(part);
   if (!isJsonObject(body)) throw new IntakeError('LC-ING-016', 'the body is neither a list nor an object');
-  return 'results' in body ? objectsOf(body.results, 'results').map(part) : [part(body)];
+  return 'results' in body ? objectsOfPage(body, 'results', ['paging']).map(part) : [part(body)];
 }
 
 function part(object: JsonObject): Part {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#functions/intake/json.ts';
-import { at, constant, epoch, type Field } from '#functions/sources/fields.ts';
+import { at, constant, type Field } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
-import { changedAt, moment } from './moments.ts';
+import { changedAt, happenedAt, moment } from './moments.ts';
 
 type Merge = { readonly merged: string; readonly survivor: string; readonly occurredAt: Field };
 
@@ -50,7 +50,7 @@ export function mergesOfEvent(event: JsonObject): readonly RecordMapping[] {
   if (survivor === null) return [];
   return [...new Set(merged)]
     .filter((id) => id !== survivor)
-    .map((id) => pair({ merged: id, survivor, occurredAt: epoch('milliseconds', 'occurredAt') }));
+    .map((id) => pair({ merged: id, survivor, occurredAt: happenedAt }));
 }
 
 function idAt(event: JsonObject, name: string): string | null {

@@ -13,6 +13,9 @@ export function moment(...paths: readonly [string, ...string[]]): Field {
   });
 }
 
+/** Of an event, in milliseconds: the ten digits of seconds are refused, as they would be a day of 1970. */
+export const happenedAt = moment('occurredAt');
+
 const isArchived = (object: { readonly archived?: unknown }): boolean => object.archived === true;
 
 export const createdAt = first(moment('properties.createdate'), instant('createdAt'));

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
 import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { actionMappings, reversals } from './mapping.ts';
 import { pull } from './pull.ts';
@@ -49,6 +50,7 @@ export const impact: Source = {
 /** A page of actions or of updates, a list of them, or one. */
 function objectsIn(body: Json): readonly JsonObject[] {
   if (!isJsonObject(body)) return objectsOf(body, 'the body');
-  const list = body.Actions ?? body.ActionUpdates;
-  return list === undefined ? [body] : objectsOf(list, 'Actions or ActionUpdates');
+  const list = ['Actions', 'ActionUpdates'].find((name) => name in body);
+  const paging = Object.keys(body).filter((name) => name.startsWith('@'));
+  return list === undefined ? [body] : objectsOfPage(body, list, paging);
 }

@@ -2,7 +2,8 @@ import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
 import { withOwnPhones } from '#functions/sources/kept-text.ts';
-import { mapParts, objectsOf, type Part, type RecordMapping } from '#functions/sources/mapping.ts';
+import { mapParts, type Part, type RecordMapping } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import { partOf } from '#functions/sources/part-of.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { contactMappings } from './contacts.ts';
@@ -69,8 +70,8 @@ export const intercom: Source = {
 /** A page of either search, or one conversation or contact alone. */
 function parts(body: Json): readonly Part[] {
   if (!isJsonObject(body)) throw new IntakeError('LC-ING-016', 'the body is no object');
-  const list = 'conversations' in body ? body.conversations : 'pages' in body ? body.data : undefined;
-  const objects = list === undefined ? [body] : objectsOf(list, 'the list of the page');
+  const list = 'conversations' in body ? 'conversations' : 'pages' in body ? 'data' : null;
+  const objects = list === null ? [body] : objectsOfPage(body, list, ['pages']);
   return objects.map((object) => partOf(object, mappingsOf));
 }
 

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { isJsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
 import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
 import basicAd from './facebook_ads_basic_ad.json' with { type: 'json' };
 import basicAdActions from './facebook_ads_basic_ad_actions.json' with { type: 'json' };
@@ -46,5 +47,5 @@ export const metaAds: Source = {
 /** A page `{data, paging}`, a list of rows, or one row. */
 function rowsOf(body: Json): readonly JsonObject[] {
   if (!isJsonObject(body)) return objectsOf(body, 'the line');
-  return 'data' in body ? objectsOf(body.data, 'data') : [body];
+  return 'data' in body ? objectsOfPage(body, 'data', ['paging']) : [body];
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
 import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { purchase, referral, reward } from './mapping.ts';
 import { pull } from './pull.ts';
@@ -50,10 +51,8 @@ export const referralCandy: Source = {
 /** A page of referrals or rewards, a list, or one object; a referral takes along up to when its page tells. */
 function objectsIn(body: Json): readonly JsonObject[] {
   if (!isJsonObject(body)) return objectsOf(body, 'the body');
-  if ('rewards' in body) return objectsOf(body.rewards, 'rewards');
+  if ('rewards' in body) return objectsOfPage(body, 'rewards');
   if (!('referrals' in body)) return [body];
   const { period_to: until } = body;
-  return objectsOf(body.referrals, 'referrals').map((each) =>
-    until === undefined ? each : { ...each, period_to: until },
-  );
+  return objectsOfPage(body, 'referrals').map((each) => (until === undefined ? each : { ...each, period_to: until }));
 }

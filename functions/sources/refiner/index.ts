@@ -1,9 +1,9 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json } from '#functions/intake/json.ts';
-import { verifyAddressKey } from '#functions/sources/address-key.ts';
 import { type Mapped, mapParts, type Part } from '#functions/sources/mapping.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { answerOf, asked, dataOf, pair, personal } from './mapping.ts';
+import { webhook } from './webhook.ts';
 
 const mapped: Mapped = { name: 'refiner', records: ['survey_responses', 'identity_pairs'], personal };
 
@@ -27,7 +27,7 @@ export const refiner: Source = {
     ],
   },
   map: mapParts(mapped, partsOf),
-  webhook: { verify: verifyAddressKey, headers: [], deliveryKey: () => '' },
+  webhook,
 };
 
 function partsOf(body: Json): readonly Part[] {

@@ -1,9 +1,9 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json } from '#functions/intake/json.ts';
-import { verifyAddressKey } from '#functions/sources/address-key.ts';
 import { type Mapped, mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { answerAt, pair, personal, withoutAnswers } from './mapping.ts';
+import { webhook } from './webhook.ts';
 
 const mapped: Mapped = { name: 'satismeter', records: ['survey_responses', 'identity_pairs'], personal };
 
@@ -29,7 +29,7 @@ export const satismeter: Source = {
     ],
   },
   map: mapParts(mapped, partsOf),
-  webhook: { verify: verifyAddressKey, headers: [], deliveryKey: () => '' },
+  webhook,
 };
 
 function partsOf(body: Json): readonly Part[] {

@@ -4,7 +4,7 @@ import { instantText } from '#functions/intake/instants.ts';
 import { type JsonObject, parseJson } from '#functions/intake/json.ts';
 import { scrubPayload } from '#functions/intake/payload.ts';
 import { asObject, listOf, requiredInstantOf } from '#functions/sources/reading.ts';
-import type { Delivery, MapContext, Source, SourceRequest } from '#functions/sources/source.ts';
+import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
 import type { RecordName } from '#sql/records/index.ts';
 import { about } from './about.ts';
 import { requiredIdOf } from './ids.ts';
@@ -14,8 +14,8 @@ import { currencyOf, customerIdOf, orderValues } from './orders.ts';
 import { mapOthers } from './others.ts';
 import { personal } from './personal.ts';
 import { refundOf } from './refunds.ts';
-import { verify } from './signature.ts';
 import { topicOf, unwrapped } from './topics.ts';
+import { webhook } from './webhook.ts';
 
 const mapped = {
   name: 'shopify',
@@ -42,24 +42,8 @@ export const shopify: Source = {
   about,
   map,
   file: 'lines',
-  webhook: {
-    verify,
-    headers: [
-      'x-shopify-topic',
-      'x-shopify-shop-domain',
-      'x-shopify-event-id',
-      'x-shopify-webhook-id',
-      'x-shopify-triggered-at',
-    ],
-    deliveryKey,
-  },
+  webhook,
 };
-
-/** Repeats of one event share its id; one event may come under two topics. Without ids the body has to tell. */
-function deliveryKey({ headers }: SourceRequest): string {
-  const event = headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id'] ?? '';
-  return `${headers['x-shopify-topic'] ?? ''}|${event}`;
-}
 
 type Common = Pick<MappedRecord, 'updatedAt' | 'occurredAt' | 'received'>;
 

@@ -4,9 +4,7 @@ import { asObject } from '#functions/sources/reading.ts';
 import type { Delivery } from '#functions/sources/source.ts';
 import { botSign } from './bots.ts';
 import { browserOf, deviceOf } from './device.ts';
-
-/** Of one batch; the tracker stays far below both. */
-export const batchLimits = { bytes: 64 * 1024, events: 100 };
+import { batchLimits } from './limits.ts';
 
 const hour = 3_600_000;
 /** An event that says it is older was this old when it came. */
@@ -25,7 +23,9 @@ export function eventsOf(body: Json, delivery: Delivery): readonly JsonObject[] 
   }
   const sender = senderOf(batch, events, delivery);
   return events.map((event: Json, index) => {
-    const object = isJsonObject(event) ? event : { event };
+    const told = isJsonObject(event) ? event : { event };
+    // Nobody but us says how an event was seen; what it says of that is kept beside.
+    const object = told.seen === undefined ? told : { ...told, said: told.seen };
     const seen = { ...timesOf(batch, object, delivery), ...sender };
     // What else the batch says is kept once, so that it can't be made to fill the lake.
     return index === 0 ? { ...object, batch, seen } : { ...object, seen };

@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts';
+
 /** Words in a user agent that only machines write, in lower case, by what they are. */
 const machineWords: Readonly<Record<string, readonly string[]>> = {
   crawler: [
@@ -99,13 +101,14 @@ export function botSign({ userAgent, isDriven, times }: Signs): string | null {
   return machineOf(userAgent) ?? (isTooFast(times) ? 'too fast' : null);
 }
 
-function machineOf(userAgent: string): string | null {
+const machineOf = remembering((userAgent: string): string | null => {
   const text = `${userAgent.toLowerCase().replace(noMachine, '')} `;
   const kinds = Object.entries(machineWords);
   return kinds.find(([, words]) => words.some((word) => text.includes(word)))?.[0] ?? null;
-}
+});
 
 function isTooFast(times: readonly number[]): boolean {
+  if (times.length <= fastest.events) return false;
   const inOrder = [...times].sort((a, b) => a - b);
   return inOrder.some((time, at) => {
     const later = inOrder[at + fastest.events];

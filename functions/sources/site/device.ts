@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts';
+
 /** The first that fits counts: what calls itself Safari is most of them. */
 const browsers: readonly (readonly [sign: RegExp, browser: string])[] = [
   [/edg(?:e|a|ios)?\//i, 'edge'],
@@ -20,13 +22,16 @@ export type Screen = { readonly isNarrow: boolean; readonly hasTouch: boolean };
 
 /** The family of a browser; all that is kept of its user agent. */
 export function browserOf(userAgent: string | null): string {
-  return browsers.find(([sign]) => sign.test(userAgent ?? ''))?.[1] ?? 'other';
+  return familyOf(userAgent ?? '');
 }
+
+const familyOf = remembering((userAgent) => browsers.find(([sign]) => sign.test(userAgent))?.[1] ?? 'other');
+const namedDevice = remembering((userAgent) => devices.find(([sign]) => sign.test(userAgent))?.[1] ?? null);
 
 /** desktop, mobile, tablet or tv. Tablets of Apple call themselves Macs, which have no touch screen. */
 export function deviceOf(userAgent: string | null, { isNarrow, hasTouch }: Screen): string {
-  const named = devices.find(([sign]) => sign.test(userAgent ?? ''))?.[1];
-  if (named !== undefined) return named;
+  const named = namedDevice(userAgent ?? '');
+  if (named !== null) return named;
   if (hasTouch && /macintosh/i.test(userAgent ?? '')) return 'tablet';
   return isNarrow && !desktops.test(userAgent ?? '') ? 'mobile' : 'desktop';
 }

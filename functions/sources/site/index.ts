@@ -3,6 +3,7 @@ import { mapParts } from '#functions/sources/mapping.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { eventsOf } from './batch.ts';
 import { checkoutStep, webEvent } from './mapping.ts';
+import { webhook } from './webhook.ts';
 
 const own = {
   name: 'site',
@@ -33,10 +34,5 @@ export const site: Source = {
   map: mapParts(own, (body, delivery) =>
     eventsOf(body, delivery).map((object) => ({ object, mappings: [webEvent, checkoutStep] })),
   ),
-  webhook: {
-    verify: () => 'unverified',
-    headers: ['user-agent'],
-    // A batch holds the instant it was sent: the same bytes are the same sending.
-    deliveryKey: () => '',
-  },
+  webhook,
 };

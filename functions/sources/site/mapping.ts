@@ -18,7 +18,7 @@ import {
   text,
   when,
 } from '#functions/sources/fields.ts';
-import { untagged, visitValues } from '#functions/sources/ga4/visits.ts';
+import { clickKindOf } from '#functions/sources/ga4/visits.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 
 /** The step of a checkout that an event tells of. */
@@ -44,7 +44,16 @@ const machine = (...paths: readonly [string, ...string[]]): Field => {
     return value === null ? null : context.pseudonyms.scrubMachine(value);
   };
 };
-const tag = (name: string) => changed(pageAddress('page'), (address) => queryMember(address, name));
+const page = text('page');
+const safePage = pageAddress('page');
+/** Nearly no page has one, and nothing that is left out of an address makes one. */
+const tag =
+  (name: string): Field =>
+  (object, context) => {
+    if (page(object, context)?.includes(name) !== true) return null;
+    const address = safePage(object, context);
+    return address === null ? null : queryMember(address, name);
+  };
 const worth = {
   value: amount('params.value'),
   // A currency without a value says nothing.
@@ -73,7 +82,7 @@ export const webEvent = mappingOf('web_events', {
     browser_id: machine('browser_id'),
     user_id: machine('user_id'),
     session_id: machine('session_id'),
-    page_url: pageAddress('page'),
+    page_url: safePage,
     page_title: prose('title'),
     page_type: lower('params.page_type', 'page_type'),
     referrer: pageAddress('referrer'),
@@ -82,7 +91,7 @@ export const webEvent = mappingOf('web_events', {
     utm_campaign: tag('utm_campaign'),
     utm_term: tag('utm_term'),
     utm_content: tag('utm_content'),
-    click_id_kind: changed(text('page'), (address) => visitValues(address, untagged).click_id_kind ?? null),
+    click_id_kind: changed(page, clickKindOf),
     form_id: machine('params.form_id'),
     engaged_ms: whole('engaged_ms'),
     load_ms: whole('load_ms'),

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
 import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { customer, movement, referral } from './mapping.ts';
 import { pull } from './pull.ts';
@@ -58,5 +59,5 @@ const all = [...mappings, ...customer];
 function objectsIn(body: Json): readonly JsonObject[] {
   if (!isJsonObject(body)) return objectsOf(body, 'the body');
   const name = ['customers', 'points_transactions', 'referrals'].find((list) => list in body);
-  return name === undefined ? [body] : objectsOf(body[name], name);
+  return name === undefined ? [body] : objectsOfPage(body, name, ['metadata']);
 }

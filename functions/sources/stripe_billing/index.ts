@@ -5,8 +5,8 @@ import { mapParts, type RecordMapping } from '#functions/sources/mapping.ts';
 import { asObject, textOf } from '#functions/sources/reading.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { invoiceMappings, isInvoice } from './invoice.ts';
-import { verify } from './signature.ts';
 import { isSubscription, subscriptionTerm } from './subscription.ts';
+import { webhook } from './webhook.ts';
 
 const personal = compileRules({
   ...usualPersonal,
@@ -62,8 +62,7 @@ export const stripeBilling: Source = {
     const event = asObject(body);
     return [{ object: event, mappings: mappingsOf(event) }];
   }),
-  // A repeated event is the same body; what is in it tells the rest.
-  webhook: { verify, headers: [], deliveryKey: () => '' },
+  webhook,
 };
 
 function mappingsOf(event: JsonObject): readonly RecordMapping[] {

@@ -1,11 +1,12 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { instantText } from '#functions/intake/instants.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { verifyAddressKey } from '#functions/sources/address-key.ts';
 import { type Mapped, mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Delivery, Source } from '#functions/sources/source.ts';
 import { personal, recordsOf } from './mapping.ts';
 import { pull } from './pull.ts';
+import { webhook } from './webhook.ts';
 
 const mapped: Mapped = { name: 'trustpilot', records: ['mentions', 'identity_pairs'], personal };
 
@@ -34,7 +35,7 @@ export const trustpilot: Source = {
     ],
   },
   map: mapParts(mapped, partsOf),
-  webhook: { verify: verifyAddressKey, headers: [], deliveryKey: () => '' },
+  webhook,
   file: 'document',
   pull,
 };
@@ -42,9 +43,9 @@ export const trustpilot: Source = {
 function partsOf(body: Json, delivery: Delivery): readonly Part[] {
   if (Array.isArray(body)) return objectsOf(body, 'the body').flatMap((item) => partsOf(item, delivery));
   if (!isJsonObject(body)) throw new IntakeError('LC-ING-016', 'the body is no object');
-  if ('events' in body) return objectsOf(body.events, 'member events').map((event) => partOfEvent(event, delivery));
+  if ('events' in body) return objectsOfPage(body, 'events').map((event) => partOfEvent(event, delivery));
   if ('eventName' in body) return [partOfEvent(body, delivery)];
-  if ('reviews' in body) return objectsOf(body.reviews, 'member reviews').map(partOfReview);
+  if ('reviews' in body) return objectsOfPage(body, 'reviews', ['links']).map(partOfReview);
   if ('stars' in body) return [partOfReview(body)];
   throw new IntakeError('LC-ING-016', 'the body is neither an event nor a page of reviews');
 }

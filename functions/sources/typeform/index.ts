@@ -1,10 +1,10 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import { type Mapped, mapParts, type Part } from '#functions/sources/mapping.ts';
-import { isSigned } from '#functions/sources/signatures.ts';
-import type { Source, SourceRequest, Verdict } from '#functions/sources/source.ts';
+import type { Source } from '#functions/sources/source.ts';
 import { answerAt, noAnswer, pair, personal } from './mapping.ts';
 import { answersOf } from './response.ts';
+import { webhook } from './webhook.ts';
 
 const mapped: Mapped = { name: 'typeform', records: ['survey_responses', 'identity_pairs'], personal };
 
@@ -30,14 +30,9 @@ export const typeform: Source = {
     read: ['https://developers.typeform.com/webhooks/example-payload/'],
   },
   map: mapParts(mapped, partsOf),
-  webhook: { verify, headers: [], deliveryKey: () => '' },
+  webhook,
   file: 'lines',
 };
-
-function verify({ headers, body }: SourceRequest, keys: readonly string[]): Verdict {
-  const [, signature] = /^sha256=(.+)$/.exec(headers['typeform-signature'] ?? '') ?? [];
-  return isSigned(signature, body, keys, 'base64') ? 'verified' : 'refused';
-}
 
 function partsOf(body: Json): readonly Part[] {
   if (!isJsonObject(body) || !isJsonObject(body.form_response))

@@ -22,7 +22,7 @@ export const woocommerce: Source = {
       'A subscription is told as the term that runs, from its last payment; that it was renewed shows in the next term',
       'The first request of a webhook is a form without a signature: it is answered, and kept as a delivery without a record',
       'Delivery ids are made of webhook and second, so they tell nothing apart',
-      'Extra data is of any type and may hold what a buyer typed: only the visit is read from it, and none of it is stored',
+      'Extra data is of any type and may hold what a buyer typed: only the visit is read from it, and neither its keys nor its values are stored',
     ],
     read: [
       'https://woocommerce.github.io/woocommerce-rest-api-docs/',

@@ -1,6 +1,6 @@
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
 
-/** Extra data may hold anything that a buyer typed. */
+/** Extra data may hold anything that a buyer typed, and its keys name what he was asked. */
 export const personal = compileRules({
   ...usualPersonal,
   company: 'hidden',
@@ -12,7 +12,10 @@ export const personal = compileRules({
   customer_note: 'hidden',
   order_key: 'hidden',
   payment_url: 'hidden',
-  meta_data: 'hidden',
+  'meta_data.key': 'hidden',
+  'meta_data.display_key': 'hidden',
+  'meta_data.value': 'hidden',
+  'meta_data.display_value': 'hidden',
   username: 'hidden',
   avatar_url: 'hidden',
   reason: 'prose',

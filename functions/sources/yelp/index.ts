@@ -1,10 +1,11 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { verifyAddressKey } from '#functions/sources/address-key.ts';
 import { type Mapped, mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { notice, personal, review } from './mapping.ts';
 import { pull } from './pull.ts';
+import { webhook } from './webhook.ts';
 
 const mapped: Mapped = { name: 'yelp', records: ['mentions'], personal };
 
@@ -19,6 +20,7 @@ export const yelp: Source = {
       'A bearer key on our requests. Yelp signs no webhook: the address registered with it carries `?key=…`, one of our signing keys, and without it a notice is refused',
     oddities: [
       'The API gives three reviews at most, of their text an excerpt, and times without a zone: Pacific time is taken',
+      'What a page says of all reviews, total and possible_languages, is kept with its first one',
       'The time of a notice has no zone: UTC is taken',
       'A notice has no text, and of edits and removals no stars either: it is dated before all others, so that the version of the API wins whenever it comes; a removal is dated when it was told and wins over both',
       'What an edit changed comes with the next pull, as long as the review is among the newest',
@@ -32,19 +34,14 @@ export const yelp: Source = {
     ],
   },
   map: mapParts(mapped, partsOf),
-  webhook: {
-    verify: verifyAddressKey,
-    greeting: ({ method, query }) => (method === 'GET' ? (query.verification?.slice(0, 500) ?? null) : null),
-    headers: [],
-    deliveryKey: () => '',
-  },
+  webhook,
   pull,
 };
 
 /** A page of the API, a notice of one or more updates, or one review. */
 function partsOf(body: Json): readonly Part[] {
   if (!isJsonObject(body)) throw new IntakeError('LC-ING-016', 'the body is no object');
-  if ('reviews' in body) return objectsOf(body.reviews, 'member reviews').map(partOfReview);
+  if ('reviews' in body) return objectsOfPage(body, 'reviews').map(partOfReview);
   if (isJsonObject(body.data) && 'updates' in body.data) return noticesOf(body, body.data);
   if ('time_created' in body) return [partOfReview(body)];
   throw new IntakeError('LC-ING-016', 'the body is neither a page of reviews nor a notice');

@@ -1,6 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
+import { mapParts, type Part } from '#functions/sources/mapping.ts';
+import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import { listOf, textOf } from '#functions/sources/reading.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { personal } from './personal.ts';
@@ -43,13 +44,16 @@ export const zendesk: Source = {
   pull,
 };
 
+/** Lists that are read by themselves, and what opens the next page. */
+const besideTickets = ['users', 'metric_sets', 'after_cursor', 'after_url', 'before_cursor', 'before_url'];
+
 /** A page, or one ticket or person alone. */
 function parts(body: Json): readonly Part[] {
   if (!isJsonObject(body)) throw new IntakeError('LC-ING-016', 'the body is no object');
   if (!('tickets' in body)) return [alone(body)];
   const users = new Map(listOf(body, 'users').map((user) => [textOf(user, 'id'), user]));
   const metrics = new Map(listOf(body, 'metric_sets').map((set) => [textOf(set, 'ticket_id'), set]));
-  const tickets = objectsOf(body.tickets, 'tickets').map((each) => ({
+  const tickets = objectsOfPage(body, 'tickets', besideTickets).map((each) => ({
     ...each,
     ...besides('requester', users.get(idOf(each, 'requester_id'))),
     ...besides('metric_set', metrics.get(idOf(each, 'id'))),

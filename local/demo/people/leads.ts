@@ -24,8 +24,8 @@ export type Lead = {
   readonly isFromLeadAd: boolean;
 };
 
-export type LeadCause = 'newsletter' | 'tasting' | 'fair' | 'deal';
-export type LeadStage = { readonly name: 'subscriber' | 'lead' | 'opportunity' | 'customer'; readonly at: number };
+type LeadCause = 'newsletter' | 'tasting' | 'fair' | 'deal';
+type LeadStage = { readonly name: 'subscriber' | 'lead' | 'opportunity' | 'customer'; readonly at: number };
 
 export const leadTruth = {
   inNewsletterTool: 0.5,

@@ -40,7 +40,7 @@ export type Life = Story & {
 };
 
 /** The life of the person with a number: the same for a seed, whoever asks and whatever was made before. */
-export function lifeOf(world: World, number: number): Life {
+function lifeOf(world: World, number: number): Life {
   const { seed, until } = world;
   const { person, arrival, sentBy: sender } = comingOf(world, number);
   const story = storyOf(world, person, arrival);

@@ -17,7 +17,7 @@ export type Mailing = {
 };
 
 /** Whether somebody who could get a promotion was held out of it; drawn by chance. */
-export type Draw = {
+type Draw = {
   readonly at: number;
   readonly campaign: string;
   readonly isHeldOut: boolean;

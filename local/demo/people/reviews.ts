@@ -7,7 +7,7 @@ import type { Person } from './people.ts';
 
 type Stars = 1 | 2 | 3 | 4 | 5;
 
-export type Platform = 'google' | 'trustpilot' | 'yelp';
+type Platform = 'google' | 'trustpilot' | 'yelp';
 
 /** A review with what became of it; an edit keeps the id and replaces stars and text. */
 export type Review = {

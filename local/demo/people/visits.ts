@@ -17,7 +17,7 @@ export type StepName =
 
 export type Step = { name: StepName; at: number; product: Product | null };
 
-export type Device = 'mobile' | 'desktop' | 'tablet';
+type Device = 'mobile' | 'desktop' | 'tablet';
 
 /** A browser as web analytics knows it, until its cookies are cleared. */
 export type Browser = { clientId: string; device: Device; firstTouch: Touch; firstAt: number; visits: number };

@@ -7,12 +7,12 @@ import { analyticsSourceOf, contactId } from './hubspot-contacts.ts';
 import { changeOf, type HubspotEvent } from './hubspot-events.ts';
 
 /** One person has one first deal, and one for each term of their contract. */
-export function dealId(number: number, term = 0): number {
+function dealId(number: number, term = 0): number {
   return 9_000_000_000 + number * 64 + term;
 }
 
 /** A contract by the name that sales knows it by. */
-export function contractName({ contract }: Renewal): string {
+function contractName({ contract }: Renewal): string {
   return `C-${contract.number}`;
 }
 
@@ -94,7 +94,7 @@ export function dealObject(deal: Deal, life: Life, now: number): object {
 /** Stages of a pipeline of one's own are numbers. */
 const renewalStages = { open: '184423', won: '184427', lost: '184428' } as const;
 
-export function renewalOutcome({ closedAt, isWon }: Renewal, now: number): 'won' | 'lost' | null {
+function renewalOutcome({ closedAt, isWon }: Renewal, now: number): 'won' | 'lost' | null {
   if (closedAt === null || closedAt > now) return null;
   return isWon ? 'won' : 'lost';
 }

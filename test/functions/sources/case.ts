@@ -40,6 +40,12 @@ export type SignatureCase = {
 /** The cases of one source; a file `cases.ts` in a folder of its name exports them as `cases`. */
 export type SourceCases = {
   readonly source: string;
+  /** The vendor's own list of members or columns, nested ones as `parent.name`: each is taken, and kept by its name. */
+  readonly fields: readonly string[];
+  /** Members that only wrap records or list them: their own name is kept nowhere, and all that is in them is. */
+  readonly around?: readonly string[];
+  /** Members that open other pages, and may hold a token: kept nowhere, with all that is in them. */
+  readonly paging?: readonly string[];
   readonly cases: readonly SourceCase[];
   /** Of sources that can be posted to. */
   readonly signatures?: readonly SignatureCase[];

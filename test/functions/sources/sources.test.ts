@@ -1,28 +1,18 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Arrival, MappedRecord, RejectedPiece } from '#functions/intake/arrivals.ts';
-import { arrivalOf } from '#functions/intake/arrive.ts';
+import type { Arrival } from '#functions/intake/arrivals.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
-import { sourceNamed, sources, tableNamed, tableSources } from '#functions/sources/index.ts';
-import { mapFile } from '#functions/sources/mapped/map-file.ts';
+import { sourceNamed, sources, tableSources } from '#functions/sources/index.ts';
 import type { Source } from '#functions/sources/source.ts';
-import { temporaryLake, testContext, testKey } from '../intake/lakes.ts';
-import type { SourceCase, SourceCases } from './case.ts';
-import { delivery } from './deliveries.ts';
+import { temporaryLake, testKey } from '../intake/lakes.ts';
+import { all } from './all-cases.ts';
+import type { SourceCase } from './case.ts';
+import { marked, markedRows, marker, storedOf, textOfMark } from './marks.ts';
+import { namesIn, namesStored } from './names.ts';
+import { arrivalsOf, bytesOf, isJson, outcomesOf } from './outcomes.ts';
 import { promised } from './promised.ts';
 import { systemsTable } from './systems.ts';
 
-const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter(
-  (entry) => entry.isDirectory() && existsSync(join(import.meta.dirname, entry.name, 'cases.ts')),
-);
-const all: readonly SourceCases[] = await Promise.all(
-  folders.map(async ({ name }) => ((await import(`./${name}/cases.ts`)) as { cases: SourceCases }).cases),
-);
-
-const marker = 'x_new_member';
-
-describe.each(all)('$source', ({ source: name, cases, signatures = [] }) => {
+describe.each(all)('$source', ({ source: name, fields, around = [], paging = [], cases, signatures = [] }) => {
   test.each(cases)('$name', async (each) => {
     const arrivals = await arrivalsOf(name, each, each.body);
     const { mapped, rejected } = outcomesOf(arrivals);
@@ -32,24 +22,58 @@ describe.each(all)('$source', ({ source: name, cases, signatures = [] }) => {
     );
     expect(mapped).toEqual(expected.map((record) => expect.objectContaining(record)));
     await expectKept(arrivals, mapped.length, rejected.length);
-    const stored = JSON.stringify(mapped.map(({ received: _, ...rest }) => rest));
+    const stored = JSON.stringify(mapped.map((record) => ({ ...record, received: null })));
     for (const hidden of each.hides ?? []) {
       expect(bytesOf(each.body).toString('utf8'), `the body holds ${hidden}`).toContain(hidden);
       expect(stored).not.toContain(hidden);
     }
   });
 
-  const whole = cases.filter(({ way, body, records }) => way !== 'table' && isJson(body) && records.length > 0);
-  test.runIf(whole.length > 0)('keeps what it does not know in the stored payload', async () => {
-    for (const each of whole) {
-      const { mapped } = outcomesOf(await arrivalsOf(name, each, marked(each.body)));
-      const payloads = mapped.flatMap(({ payload }) => (payload === null ? [] : [payload]));
-      expect(payloads.length, each.name).toBeGreaterThan(0);
-      for (const payload of payloads) expect(payload, each.name).toContain(marker);
-    }
+  test('takes every field of its vendor, and keeps each by its name', async () => {
+    const { taken, kept } = await fieldsIn(name, cases);
+    expect(fields.length).toBeGreaterThan(0);
+    const without = [...fields, ...around, ...paging].filter((field) => !taken.has(field));
+    expect(without, `no accepted case holds ${without.join(', ')}`).toEqual([]);
+    const dropped = fields.filter((field) => !kept.has(field));
+    expect(dropped, `no stored payload holds ${dropped.join(', ')}`).toEqual([]);
+    const wrongly = [...around, ...paging].filter((field) => kept.has(field));
+    expect(wrongly, `${wrongly.join(', ')}: kept, so a field`).toEqual([]);
   });
 
-  test.runIf(signatures.length > 0).each(signatures)('$name', ({ request, keys, verdict }) => {
+  const whole = cases.filter(({ way, body, records }) => way !== 'table' && isJson(body) && records.length > 0);
+  if (whole.length > 0) {
+    test('keeps what it does not know in the stored payload, wherever it stands', async () => {
+      for (const each of whole) {
+        const { body, marks } = marked(each.body, around);
+        const { mapped, rejected } = outcomesOf(await arrivalsOf(name, each, body));
+        const stored = storedOf(mapped);
+        expect(stored.payloads.length, each.name).toBeGreaterThan(0);
+        for (const payload of stored.payloads) expect(payload, each.name).toContain(marker);
+        // What a rejected piece held is in quarantine, sealed.
+        if (rejected.length > 0) continue;
+        const lost = marks.filter((mark) => !stored.payloads.some((payload) => payload.includes(textOfMark(mark))));
+        const dropped = lost.filter(
+          (mark) => !mark.split('.').some((part) => paging.includes(part) || stored.replaced.has(part)),
+        );
+        expect(dropped, `${each.name}: a member added to ${dropped.join(', ')} is nowhere`).toEqual([]);
+      }
+    });
+  }
+
+  const tables = cases.filter(({ way, records, rejected }) => way === 'table' && records.length > 0 && !rejected);
+  if (tables.length > 0) {
+    test('keeps a column that it does not know in the stored payload', async () => {
+      for (const each of tables) {
+        const { mapped, rejected } = outcomesOf(await arrivalsOf(name, each, markedRows(bytesOf(each.body))));
+        const { payloads } = storedOf(mapped);
+        expect(rejected, each.name).toEqual([]);
+        expect(payloads.length, each.name).toBeGreaterThan(0);
+        for (const payload of payloads) expect(JSON.parse(payload), each.name).toMatchObject({ [marker]: 'kept' });
+      }
+    });
+  }
+
+  test.each(signatures)('$name', ({ request, keys, verdict }) => {
     const whole = {
       method: 'POST',
       url: `https://lake.example/${name}`,
@@ -97,32 +121,20 @@ describe('the sources', () => {
   });
 });
 
-async function arrivalsOf(name: string, each: SourceCase, body: unknown): Promise<readonly Arrival[]> {
-  const { receivedAt = '2026-10-01T12:00:00.000Z', headers = {}, isVerified = true } = each;
-  if (each.way === 'table') return tableArrivals(each, receivedAt);
-  const source = sourceNamed(name);
-  if (source === null) throw new Error(`no source is named ${name}`);
-  return [arrivalOf(source, delivery(bytesOf(body), { receivedAt, headers, isVerified }), testContext())];
-}
-
-function tableArrivals({ table = '', body }: SourceCase, receivedAt: string): Promise<readonly Arrival[]> {
-  const mapping = tableNamed(table);
-  async function* bytes() {
-    yield bytesOf(body);
+/** Names in the bodies of the cases that are accepted whole, and those of them that are in what is stored of the same. */
+async function fieldsIn(name: string, cases: readonly SourceCase[]) {
+  const taken = new Set<string>();
+  const kept = new Set<string>();
+  for (const each of cases) {
+    const { mapped, rejected } = outcomesOf(await arrivalsOf(name, each, each.body));
+    if (rejected.length > 0 || mapped.length === 0) continue;
+    const stored = namesStored(mapped.flatMap(({ payload }) => (payload === null ? [] : [payload])));
+    for (const field of namesIn(bytesOf(each.body))) {
+      taken.add(field);
+      if (stored.has(field)) kept.add(field);
+    }
   }
-  return Array.fromAsync(
-    mapFile({ mapping, name: `${table}.csv`, bytes: bytes(), pseudonyms: testContext().pseudonyms, receivedAt }),
-  );
-}
-
-function outcomesOf(arrivals: readonly Arrival[]) {
-  const mapped: MappedRecord[] = [];
-  const rejected: RejectedPiece[] = [];
-  for (const outcome of arrivals.flatMap(({ outcomes }) => outcomes)) {
-    if ('mapped' in outcome) mapped.push(outcome.mapped);
-    else rejected.push(outcome.rejected);
-  }
-  return { mapped, rejected };
+  return { taken, kept };
 }
 
 /** Every record fits its contract, and the counts of intake close. */
@@ -135,21 +147,4 @@ async function expectKept(arrivals: readonly Arrival[], mapped: number, rejected
     written: mapped,
     quarantined: rejected,
   });
-}
-
-function isJson(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && !(body instanceof Uint8Array);
-}
-
-function bytesOf(body: unknown): Buffer {
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-}
-
-/** The same body with a member that nobody knows in each of its objects. */
-function marked(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(marked);
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, marked(member)]);
-  return { ...Object.fromEntries(members), [marker]: 'kept as it is' };
 }

@@ -1,6 +1,7 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
 import { pending, push } from './bodies.ts';
+import { fields } from './fields.ts';
 
 const reason = testContext().pseudonyms.scrub('order returned, ask jo@example.com');
 
@@ -21,6 +22,7 @@ const form = (value: unknown) => new URLSearchParams({ AwinTransactionPush: JSON
 
 export const cases: SourceCases = {
   source: 'awin',
+  fields,
   cases: [
     {
       name: 'reads a pending sale as a referral of the partner and as a cost of its day, times in UTC',

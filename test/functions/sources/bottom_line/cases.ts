@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const sample = readFileSync(join(import.meta.dirname, '../../../../docs/examples/any-tool/contacts.csv'), 'utf8');
@@ -9,7 +10,24 @@ const deal = { record: 'leads', sourceId: 'C-17', occurredAt: '2026-03-02 08:15:
 
 export const cases: SourceCases = {
   source: 'bottom_line',
+  fields,
   cases: [
+    {
+      name: 'takes a row with every column filled',
+      way: 'table',
+      table: 'bottom_line',
+      body: sample.split('\n').slice(0, 2).join('\n'),
+      records: [
+        {
+          record: 'interactions',
+          sourceId: '1001',
+          occurredAt: '2026-03-02 08:15:00.000000',
+          values: { kind: 'call', cost: '1.2', currency: 'PLN' },
+        },
+        { ...deal, updatedAt: '2026-03-02 08:16:00.000000', values: { state: 'open', amount: '12000' } },
+      ],
+      hides: ['Kowalska', 'anna@kowalska.example', '600 700 800', 'try after lunch'],
+    },
     {
       name: 'makes contacts and versions of deals of the sample in docs/examples/any-tool',
       way: 'table',

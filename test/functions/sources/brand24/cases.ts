@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { around, fields, paging } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const idOf = (...values: readonly string[]) => pseudonyms.fullName(values.join(',')) ?? '';
@@ -40,6 +41,9 @@ const header = 'Date,Time,Title,Content,URL,Host,Source category,Sentiment,Tags,
 
 export const cases: SourceCases = {
   source: 'brand24',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'page of the API: words, a post of X, a post of Facebook',

@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 const email = hashes.email('anna@example.com');
@@ -18,7 +19,34 @@ K-1,,,+48 600 700 811,phone,pending,,paper,,2026-01-04 10:00:00
 
 export const cases: SourceCases = {
   source: 'consents_csv',
+  fields,
   cases: [
+    {
+      name: 'takes a row with every column filled, whose own id tells it',
+      way: 'table',
+      table: 'consents_csv',
+      body: `id,customer_id,email,phone,channel,state,list_id,method,reason,changed_at
+K-9,C-17,Anna@Example.com,+48 600 700 811,email,withdrawn,news,letter,"too much, too often",2026-03-02T11:00:00+01:00
+`,
+      records: [
+        {
+          record: 'consents',
+          sourceId: 'K-9',
+          occurredAt: '2026-03-02 10:00:00.000000',
+          values: {
+            customer_id: 'C-17',
+            email_hash: email,
+            phone_hash: hashes.phone('+48600700811'),
+            channel: 'email',
+            state: 'withdrawn',
+            list_id: 'news',
+            method: 'letter',
+            reason: 'too much, too often',
+          },
+        },
+      ],
+      hides: ['nna@', '600 700'],
+    },
     {
       name: 'holds consents and withdrawals in any order; a phone alone needs an id',
       way: 'table',

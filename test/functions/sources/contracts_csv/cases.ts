@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const table = { way: 'table', table: 'contracts_csv' } as const;
 const header =
@@ -11,6 +12,7 @@ const rows = (...lines: readonly string[]) => lines.join('\n');
 
 export const cases: SourceCases = {
   source: 'contracts_csv',
+  fields,
   cases: [
     {
       name: 'reads terms with everything that a person may know of them',

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
 import { created, updated } from './bodies.ts';
+import { fields } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const email = pseudonyms.email('anna@example.com');
@@ -18,6 +19,7 @@ const hides = ['Kowalska', 'Anna@Example.com', '600700822'];
 
 export const cases: SourceCases = {
   source: 'delighted',
+  fields,
   cases: [
     {
       name: 'event of a score without a comment',

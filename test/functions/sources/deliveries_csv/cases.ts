@@ -1,10 +1,12 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const table = { way: 'table', table: 'deliveries_csv' } as const;
 const rows = (...lines: readonly string[]) => lines.join('\n');
 
 export const cases: SourceCases = {
   source: 'deliveries_csv',
+  fields,
   cases: [
     {
       name: 'reads parcels that arrived, that are on their way and that are promised',

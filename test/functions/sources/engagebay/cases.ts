@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 
@@ -113,6 +114,7 @@ const bare = { ...second, properties: undefined, emailProperties: undefined };
 
 export const cases: SourceCases = {
   source: 'engagebay',
+  fields,
   cases: [
     {
       name: 'gives a page of contacts; updated never means created',

@@ -1,10 +1,12 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const table = { way: 'table', table: 'exchange_rates_csv' } as const;
 const rows = (...lines: readonly string[]) => lines.join('\n');
 
 export const cases: SourceCases = {
   source: 'exchange_rates_csv',
+  fields,
   cases: [
     {
       name: 'reads what one euro is worth, as central banks list it',

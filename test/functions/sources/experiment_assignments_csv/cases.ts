@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const email = (text: string) => pseudonyms.email(text) ?? '';
@@ -8,6 +9,7 @@ const table = { way: 'table', table: 'experiment_assignments_csv' } as const;
 
 export const cases: SourceCases = {
   source: 'experiment_assignments_csv',
+  fields,
   cases: [
     {
       name: 'reads who was drawn, by customer, e-mail or browser',

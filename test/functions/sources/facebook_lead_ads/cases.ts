@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 
@@ -48,6 +49,7 @@ const stated = { ...lead, created_time: ['2025-01-02T10:20:00+0100'] };
 
 export const cases: SourceCases = {
   source: 'facebook_lead_ads',
+  fields,
   cases: [
     {
       name: 'gives a time of which nobody can tell day and month: it is not guessed',
@@ -68,6 +70,14 @@ export const cases: SourceCases = {
         { record: 'leads', sourceId: '2', occurredAt: '2025-01-25 10:20:00.000000' },
         { record: 'leads', occurredAt: '2025-01-02 09:20:00.000000' },
       ],
+      hides,
+    },
+    {
+      name: 'gives a lead whose id is called lead_id, digit by digit',
+      way: 'table',
+      table: 'facebook_lead_ads',
+      body: lines({ ...stated, id: undefined, lead_id: ['9007199254740993'] }),
+      records: [{ record: 'leads', sourceId: '9007199254740993', values: { lead_id: '9007199254740993' } }],
       hides,
     },
     {

@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { around, fields } from './fields.ts';
 
 const body = (events: unknown, rest = {}) => ({
   client_id: '1594862.1730859720',
@@ -32,6 +33,8 @@ const done = {
 
 export const cases: SourceCases = {
   source: 'ga4',
+  fields,
+  around,
   cases: [
     {
       name: 'tells a purchase as an event and as the end of a checkout',

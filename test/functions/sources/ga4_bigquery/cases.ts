@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const param = (key: string, value: object) => ({ key, value });
 
@@ -30,6 +31,8 @@ const row = (changes = {}) => ({
     category: 'mobile',
     mobile_brand_name: '<Other>',
     mobile_model_name: '<Other>',
+    mobile_marketing_name: '<Other>',
+    mobile_os_hardware_model: 'SM-A515F',
     operating_system: 'Android',
     operating_system_version: '11',
     vendor_id: null,
@@ -37,6 +40,8 @@ const row = (changes = {}) => ({
     language: 'en-us',
     is_limited_ad_tracking: 'No',
     time_zone_offset_seconds: null,
+    browser: 'Chrome',
+    browser_version: '88',
     web_info: { browser: 'Chrome', browser_version: '88', hostname: 'shop.example' },
   },
   geo: {
@@ -47,7 +52,7 @@ const row = (changes = {}) => ({
     city: 'Łódź',
     metro: '(not set)',
   },
-  app_info: { id: null, version: null },
+  app_info: { id: null, version: null, install_store: null, firebase_app_id: null, install_source: null },
   traffic_source: { name: '(direct)', medium: 'cpc', source: 'google' },
   collected_traffic_source: {
     manual_campaign_id: null,
@@ -64,7 +69,17 @@ const row = (changes = {}) => ({
     srsltid: null,
   },
   session_traffic_source_last_click: {
-    manual_campaign: { campaign_name: '(not set)', source: '(direct)', medium: '(none)' },
+    manual_campaign: {
+      campaign_id: '(not set)',
+      campaign_name: '(not set)',
+      source: '(direct)',
+      medium: '(none)',
+      term: '(not set)',
+      content: '(not set)',
+      source_platform: 'Manual',
+      creative_format: '(not set)',
+      marketing_tactic: '(not set)',
+    },
   },
   stream_id: '2100450278',
   platform: 'WEB',
@@ -73,8 +88,11 @@ const row = (changes = {}) => ({
     purchase_revenue: 15.0,
     purchase_revenue_in_usd: '15.0',
     refund_value: null,
+    refund_value_in_usd: null,
     shipping_value: null,
+    shipping_value_in_usd: null,
     tax_value: 0.5,
+    tax_value_in_usd: '0.5',
     unique_items: '1',
     transaction_id: '741471',
   },
@@ -86,14 +104,21 @@ const row = (changes = {}) => ({
       item_variant: 'red',
       item_category: 'Cups',
       item_category2: '(not set)',
+      item_category3: '(not set)',
+      item_category4: '(not set)',
+      item_category5: '(not set)',
       price: '15',
       quantity: '1',
       coupon: '(not set)',
       affiliation: '(not set)',
       location_id: '(not set)',
+      item_list_id: '(not set)',
       item_list_name: '(not set)',
+      item_list_index: '(not set)',
+      promotion_id: '(not set)',
       promotion_name: '(not set)',
       creative_name: '(not set)',
+      creative_slot: '(not set)',
     },
   ],
   ...changes,
@@ -104,6 +129,7 @@ const visit = '1026454.4271112504.1611797990';
 
 export const cases: SourceCases = {
   source: 'ga4_bigquery',
+  fields,
   cases: [
     {
       name: 'tells an event with all its fields, and the end of a checkout',

@@ -1,10 +1,12 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const header = 'month,metric,channel,goal,budget,currency,decided_on';
 const table = { way: 'table', table: 'goals_csv' } as const;
 
 export const cases: SourceCases = {
   source: 'goals_csv',
+  fields,
   cases: [
     {
       name: 'reads goals and budgets, for a channel or for all',

@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { around, fields } from './fields.ts';
 
 const row = {
   customer: { resourceName: 'customers/4412209931', id: '4412209931', currencyCode: 'EUR' },
@@ -32,6 +33,8 @@ const exported = { ...cost, updatedAt: '2026-10-01 06:00:00.000000' };
 
 export const cases: SourceCases = {
   source: 'google_ads',
+  fields,
+  around,
   cases: [
     {
       name: 'reads a row of the REST API, whole numbers as text and cost in micros',

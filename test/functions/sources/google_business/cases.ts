@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { around, fields, paging } from './fields.ts';
 
 const { pseudonyms } = testContext();
 
@@ -28,6 +29,9 @@ const page = (...reviews: readonly unknown[]) => ({
 
 export const cases: SourceCases = {
   source: 'google_business',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'page of its list gives reviews with stars as numbers, its writer hashed',

@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const email = pseudonyms.email('anna@example.com');
@@ -20,6 +21,7 @@ const anna = answer({
 
 export const cases: SourceCases = {
   source: 'heard_of_us',
+  fields,
   cases: [
     {
       name: 'export gives answers, and joins customer and e-mail',

@@ -3,6 +3,7 @@ import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
 import { change, changed, contact, deal, event, signature, signed } from './bodies.ts';
 import { emailEventCases } from './email-events.ts';
+import { around, fields, paging } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 const email = hashes.email('anna.kowalska@example.com');
@@ -29,6 +30,9 @@ const request = { url: signed.url, body: Buffer.from(signed.body), receivedAt: s
 
 export const cases: SourceCases = {
   source: 'hubspot',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'tells of one property, which is a trait and never a lead',

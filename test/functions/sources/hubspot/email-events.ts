@@ -46,6 +46,19 @@ const event = (sourceId: string, value: string) => ({
 
 export const emailEventCases: readonly SourceCase[] = [
   {
+    name: 'exports a row with every column filled',
+    way: 'table',
+    table: 'hubspot_email_events',
+    body: `${header}\nc-9,CLICK,2025-10-09 09:00:05,anna@example.com,881,false,s-1,d-1,Autumn tea,https://shop.example/tea,14500,203.0.113.77,Lipowa street,NONE,SUBSCRIBED,RECIPIENT\n`,
+    records: [
+      {
+        ...mail('c-9', 'clicked', { url: 'https://shop.example/tea', message: 'Autumn tea', is_automatic: 'false' }),
+        occurredAt: '2025-10-09 09:00:05.000000',
+      },
+    ],
+    hides: ['nna@', '203.0.113.77', 'Lipowa'],
+  },
+  {
     name: 'exports its e-mail events; what bots opened is automatic, what was not sent is no contact',
     way: 'table',
     table: 'hubspot_email_events',

@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { around, fields, paging } from './fields.ts';
 
 const action = {
   Id: '1000.4636.158133',
@@ -97,6 +98,9 @@ const reversedAt = '2026-09-18 17:51:23.000000';
 
 export const cases: SourceCases = {
   source: 'impact',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'reads a page of actions as referrals of partners and as costs, fee and all, digits to six places',

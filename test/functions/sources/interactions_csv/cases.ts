@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 
@@ -20,8 +21,45 @@ F-4,the second day,fair,outbound,win,answered,,,,Tea Expo 2026,fairs,,,,
 ,2026-04-18T11:40:00+02:00,fair,outbound,win,answered,,,,Tea Expo 2026,fairs,,,,
 `;
 
+const whole = Object.entries({
+  id: 'M-1',
+  at: '2026-03-02T09:15:00+01:00',
+  updated_at: '2026-03-02T09:30:00+01:00',
+  kind: 'mail',
+  direction: 'outbound',
+  purpose: 'win',
+  outcome: 'clicked',
+  is_automatic: 'false',
+  customer_id: 'C-17',
+  browser_id: 'b-77',
+  email: 'anna@example.com',
+  phone: '+48 600 700 811',
+  name: 'Anna Kowalska',
+  lead_id: 'L-1',
+  order_id: 'A-1001',
+  case_id: 'T-9',
+  case_kind: 'complaint',
+  owner: 'agent-4',
+  campaign: 'autumn',
+  tactic: 'newsletter',
+  message: 'Autumn tea',
+  message_id: 'm-1',
+  offer: 'discount',
+  url: 'https://shop.example/tea?email=anna@example.com',
+  first_answer_at: '2026-03-02T09:16:30+01:00',
+  solved_at: '2026-03-02T09:20:00+01:00',
+  reopened: '0',
+  contacts: '1',
+  duration_seconds: '310',
+  satisfaction: '0.75',
+  cost: '0.30',
+  currency: 'EUR',
+  text: 'call 600 700 812',
+});
+
 export const cases: SourceCases = {
   source: 'interactions_csv',
+  fields,
   cases: [
     {
       name: 'holds the calls of a hotline, one of them corrected when its case was solved',
@@ -67,6 +105,36 @@ export const cases: SourceCases = {
           occurredAt: '2026-03-02 10:00:00.000000',
           updatedAt: '2026-03-02 10:00:00.000000',
           values: { outcome: 'no_answer', customer_id: null },
+        },
+      ],
+      hides: ['Kowalska', '600 700', 'anna@example.com'],
+    },
+    {
+      name: 'holds a contact with every column filled',
+      way: 'table',
+      table: 'interactions_csv',
+      body: `${whole.map(([name]) => name).join(',')}\n${whole.map(([, cell]) => cell).join(',')}\n`,
+      records: [
+        {
+          record: 'interactions',
+          sourceId: 'M-1',
+          occurredAt: '2026-03-02 08:15:00.000000',
+          updatedAt: '2026-03-02 08:30:00.000000',
+          values: {
+            kind: 'mail',
+            outcome: 'clicked',
+            is_automatic: 'false',
+            browser_id: 'b-77',
+            lead_id: 'L-1',
+            order_id: 'A-1001',
+            campaign: 'autumn',
+            tactic: 'newsletter',
+            message: 'Autumn tea',
+            message_id: 'm-1',
+            offer: 'discount',
+            url: 'https://shop.example/tea',
+            cost: '0.3',
+          },
         },
       ],
       hides: ['Kowalska', '600 700', 'anna@example.com'],

@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { around, fields, paging } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 const email = hashes.email('user20.sample@gmail.com');
@@ -128,6 +129,9 @@ const bare = {
 
 export const cases: SourceCases = {
   source: 'intercom',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'gives a conversation that a customer began, answered, opened again and rated',

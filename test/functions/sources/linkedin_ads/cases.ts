@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const header =
   'campaign_id,day,impressions,clicks,cost_in_local_currency,cost_in_usd,conversion_value_in_local_currency,external_website_conversions,account_currency,_fivetran_synced';
@@ -7,6 +8,7 @@ const synced = '2026-10-01T06:00:00Z';
 
 export const cases: SourceCases = {
   source: 'linkedin_ads',
+  fields,
   cases: [
     {
       name: 'counts the cost in the currency of the account, never the one in dollars',

@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 
@@ -24,8 +25,53 @@ const rectangular = rows.map((row) => {
     .join(',');
 });
 
+const whole = Object.entries({
+  id: 'D-7',
+  created_at: '2026-01-10',
+  updated_at: '2026-03-01',
+  kind: 'deal',
+  lead_id: 'P-1',
+  customer_id: 'C-17',
+  email: 'anna@example.com',
+  phone: '+48 600 700 811',
+  name: 'Anna Kowalska',
+  company_id: 'H-1',
+  company_name: 'Tea House',
+  company_domain: 'teahouse.example',
+  role: 'Buyer',
+  stage: 'lost',
+  pipeline: 'renewals',
+  state: 'lost',
+  origin: 'outbound',
+  lead_source: 'fair',
+  utm_source: 'news',
+  utm_medium: 'email',
+  campaign: 'spring',
+  owner: 's-1',
+  amount: '12500.50',
+  currency: 'EUR',
+  offers: '2',
+  first_answer_at: '2026-01-11',
+  first_offer_at: '2026-01-20',
+  is_qualified: 'yes',
+  qualified_at: '2026-01-12',
+  won_at: '',
+  lost_at: '2026-03-01',
+  lost_reason: 'price',
+  competitor: 'Rival',
+  out_of: '10',
+  metrics: '8',
+  economic_buyer: '10',
+  decision_criteria: '1',
+  decision_process: 'no',
+  identified_pain: '0',
+  champion: 'yes',
+  deleted_at: '',
+});
+
 export const cases: SourceCases = {
   source: 'meddic_csv',
+  fields,
   cases: [
     {
       name: 'holds leads with marks as words, shares or out of ten; the later version holds',
@@ -83,6 +129,39 @@ export const cases: SourceCases = {
         },
       ],
       rejected: ['LC-ING-012', 'LC-ING-012', 'LC-ING-011'],
+      hides: ['anna@example.com', 'Kowalska', '600 700'],
+    },
+    {
+      name: 'holds a deal with every column filled',
+      way: 'table',
+      table: 'meddic_csv',
+      body: `${whole.map(([name]) => name).join(',')}\n${whole.map(([, cell]) => cell).join(',')}\n`,
+      records: [
+        {
+          record: 'leads',
+          sourceId: 'D-7',
+          occurredAt: '2026-01-10 00:00:00.000000',
+          updatedAt: '2026-03-01 00:00:00.000000',
+          values: {
+            kind: 'deal',
+            lead_id: 'P-1',
+            customer_id: 'C-17',
+            email_hash: hashes.email('anna@example.com'),
+            phone_hash: hashes.phone('+48600700811'),
+            name_hash: hashes.fullName('Anna Kowalska'),
+            company_id: 'H-1',
+            pipeline: 'renewals',
+            utm_source: 'news',
+            utm_medium: 'email',
+            campaign: 'spring',
+            qualified_at: '2026-01-12 00:00:00.000000',
+            first_answer_at: '2026-01-11 00:00:00.000000',
+            metrics: '0.8',
+            champion: '1',
+            deleted_at: null,
+          },
+        },
+      ],
       hides: ['anna@example.com', 'Kowalska', '600 700'],
     },
     {

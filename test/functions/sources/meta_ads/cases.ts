@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { around, fields, paging } from './fields.ts';
 
 const ad = {
   account_currency: 'USD',
@@ -47,6 +48,9 @@ const exported = { ...cost, updatedAt: '2026-10-01 06:00:00.000000' };
 
 export const cases: SourceCases = {
   source: 'meta_ads',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'reads a page of the insights API: spend in whole units, ids beyond 2^53, purchases once',

@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const header =
   'date,account_id,campaign_id,campaign_name,currency_code,device_os,device_type,network,bid_match_type,top_vs_other,impressions,clicks,spend,conversions,revenue,_fivetran_synced';
@@ -10,6 +11,7 @@ const id = (device: string) =>
 
 export const cases: SourceCases = {
   source: 'microsoft_ads',
+  fields,
   cases: [
     {
       name: 'reads the rows of a campaign day, each by what it is split by, and takes Unknown for nothing',
@@ -37,6 +39,21 @@ export const cases: SourceCases = {
         },
         { record: 'marketing_costs', sourceId: id('Smartphone'), values: { amount: '2' } },
         { record: 'marketing_costs', sourceId: id(''), values: { amount: '0.4' } },
+      ],
+    },
+    {
+      name: 'reads a row with every column filled',
+      ...table,
+      body: [
+        `${header},delivered_match_type,ad_distribution`,
+        `${line('Computer', '7.31').replace('Generic', '"Generic, tea"')},Phrase,Search`,
+      ].join('\n'),
+      records: [
+        {
+          record: 'marketing_costs',
+          sourceId: id('Computer').replace('||', '|Search|').replace('||', '|Phrase|'),
+          values: { campaign: 'Generic, tea', amount: '7.31', currency: 'GBP' },
+        },
       ],
     },
     {

@@ -1,10 +1,12 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const header = 'cost_date,spread_until,platform,campaign,tactic,channel,cost_type,purpose,amount,currency';
 const table = { way: 'table', table: 'other_costs' } as const;
 
 export const cases: SourceCases = {
   source: 'other_costs',
+  fields,
   cases: [
     {
       name: 'reads every kind of cost that no platform reports',

@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const header =
   'advertiser_id,date,campaign_id,campaign_name,impression_1,impression_2,clickthrough_1,clickthrough_2,spend_in_micro_dollar,total_conversions,total_conversions_value_in_micro_dollar,advertiser_currency,_fivetran_synced';
@@ -9,6 +10,7 @@ const cost = { record: 'marketing_costs', sourceId: '549755885175|2026-09-30|626
 
 export const cases: SourceCases = {
   source: 'pinterest_ads',
+  fields,
   cases: [
     {
       name: 'reads millionths of a unit, and paid impressions and clicks alone',

@@ -1,10 +1,12 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const table = { way: 'table', table: 'product_costs_csv' } as const;
 const rows = (...lines: readonly string[]) => lines.join('\n');
 
 export const cases: SourceCases = {
   source: 'product_costs_csv',
+  fields,
   cases: [
     {
       name: 'reads what a unit costs, by kind and from a day on',

@@ -1,10 +1,12 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const table = { way: 'table', table: 'products_csv' } as const;
 const rows = (...lines: readonly string[]) => lines.join('\n');
 
 export const cases: SourceCases = {
   source: 'products_csv',
+  fields,
   cases: [
     {
       name: 'reads a range with what is bought beside, what needs help and what is money for later',

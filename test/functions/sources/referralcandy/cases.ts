@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { around, fields } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const email = (text: string) => pseudonyms.email(text) ?? '';
@@ -47,6 +48,8 @@ const purchase = {
 
 export const cases: SourceCases = {
   source: 'referralcandy',
+  fields,
+  around,
   cases: [
     {
       name: 'reads a referred purchase under its order, as new as its page',

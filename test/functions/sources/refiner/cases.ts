@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const email = pseudonyms.email('test17@user.example');
@@ -83,6 +84,7 @@ const pair = {
 
 export const cases: SourceCases = {
   source: 'refiner',
+  fields,
   cases: [
     {
       name: 'completed survey is a row for each answer, numbers as texts too',

@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const email = pseudonyms.email('john@doe.example');
@@ -79,6 +80,7 @@ const answer = (id: string, values: Readonly<Record<string, unknown>>) => ({
 
 export const cases: SourceCases = {
   source: 'satismeter',
+  fields,
   cases: [
     {
       name: 'response is a row for each answer, numbers, texts and lists, by nobody with an id',

@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCase, SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 const email = hashes.email('anna@example.com');
@@ -26,6 +27,9 @@ const sendJobs =
   'ClientID SendID FromName FromEmail SchedTime SentTime Subject EmailName TriggeredSendExternalKey SendDefinitionExternalKey JobStatus PreviewURL IsMultiPart Additional'.split(
     ' ',
   );
+
+const subscriber =
+  'ClientID SubscriberKey EmailAddress SubscriberID Status DateHeld DateCreated DateUnsubscribed'.split(' ');
 
 type Row = Readonly<Record<string, string>>;
 
@@ -89,6 +93,7 @@ const table = (name: string, each: Omit<SourceCase, 'way' | 'table'>): SourceCas
 
 export const cases: SourceCases = {
   source: 'sfmc',
+  fields,
   cases: [
     table('sfmc_sent', {
       name: 'extracts what was sent, twice where windows overlap, in the time of the account',
@@ -255,18 +260,28 @@ export const cases: SourceCases = {
       hides: ['Nowak', 'ola@own.example'],
     }),
     table('sfmc_subscribers', {
+      name: 'extracts a subscriber with every column filled: the status says which time counts',
+      body: csv(subscriber, {
+        ...event,
+        Status: 'Unsubscribed',
+        DateCreated: '1/5/2025 1:00:00 AM',
+        DateHeld: '11/20/2025 1:00:00 AM',
+        DateUnsubscribed: '11/21/2025 1:00:00 AM',
+      }),
+      records: [
+        {
+          record: 'consents',
+          sourceId: '7001|555',
+          occurredAt: '2025-11-21 07:00:00.000000',
+          values: { channel: 'email', state: 'withdrawn', email_hash: email },
+        },
+      ],
+      hides: ['Anna'],
+    }),
+    table('sfmc_subscribers', {
       name: 'extracts subscribers, each since when its status holds',
       body: csv(
-        [
-          'ClientID',
-          'SubscriberKey',
-          'EmailAddress',
-          'SubscriberID',
-          'Status',
-          'DateHeld',
-          'DateCreated',
-          'DateUnsubscribed',
-        ],
+        subscriber,
         ...[
           { Status: 'Active' },
           { Status: 'Held', DateHeld: '11/20/2025 1:00:00 AM' },

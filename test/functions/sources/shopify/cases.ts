@@ -1,4 +1,5 @@
 import type { SignatureCase, SourceCases } from '../case.ts';
+import { around, fields } from './fields.ts';
 import { signature } from './hidden.ts';
 import { oddOrderCases } from './odd-orders.cases.ts';
 import { orderCases } from './orders.cases.ts';
@@ -25,6 +26,8 @@ const right = signature(body, key);
 
 export const cases: SourceCases = {
   source: 'shopify',
+  fields,
+  around,
   cases: [...orderCases, ...oddOrderCases, ...peopleCases, ...privacyCases, ...shopCases],
   signatures: [
     signed('accepts its signature', right, 'verified'),

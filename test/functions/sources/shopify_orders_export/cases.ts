@@ -1,5 +1,6 @@
 import type { SourceCase, SourceCases } from '../case.ts';
 import { buyer, buyerHashes, buyerHidden } from '../shopify/hidden.ts';
+import { fields } from './fields.ts';
 
 const header =
   'Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem compare at price,Lineitem sku,Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,Billing Name,Billing Street,Billing Address1,Billing Address2,Billing Company,Billing City,Billing Zip,Billing Province,Billing Country,Billing Phone,Shipping Name,Shipping Street,Shipping Address1,Shipping Address2,Shipping Company,Shipping City,Shipping Zip,Shipping Province,Shipping Country,Shipping Phone,Notes,Note Attributes,Cancelled at,Payment Method,Payment Reference,Refunded Amount,Vendor,Outstanding Balance,Employee,Location,Device ID,Id,Tags,Risk Level,Source,Lineitem discount,Tax 1 Name,Tax 1 Value,Tax 2 Name,Tax 2 Value,Tax 3 Name,Tax 3 Value,Tax 4 Name,Tax 4 Value,Tax 5 Name,Tax 5 Value,Phone,Receipt Number,Duties,Billing Province Name,Shipping Province Name,Payment ID,Payment Terms Name,Next Payment Due At,Payment References';
@@ -74,6 +75,22 @@ const bare = {
   Subtotal: '40.00',
   Total: '40.00',
 };
+/** With a word in each column that is otherwise empty. */
+const filled = {
+  ...Object.fromEntries(names.map((name) => [name, `its ${name.toLowerCase()}`])),
+  ...bare,
+  'Fulfilled at': '',
+  'Cancelled at': '',
+  'Billing Address2': 'Lipowa 2',
+  'Shipping Address2': 'Lipowa 2',
+  'Billing Company': 'Tea House',
+  'Shipping Company': 'Tea House',
+  Phone: buyer.phone,
+  Employee: 'Jan Nowak',
+  'Note Attributes': 'gift: gift for Jan Nowak',
+  Duties: '0.00',
+  'Lineitem discount': '0.00',
+};
 const order = { record: 'orders', sourceId: '7410991464714' };
 const line = { record: 'order_lines', sourceId: 'export:7410991464714|1' };
 const each = (name: string, body: unknown, rest: Omit<SourceCase, 'name' | 'way' | 'body'>): SourceCase => ({
@@ -85,6 +102,7 @@ const each = (name: string, body: unknown, rest: Omit<SourceCase, 'name' | 'way'
 
 export const cases: SourceCases = {
   source: 'shopify_orders_export',
+  fields,
   cases: [
     each('gives an order of two rows, its discount and tax shared out to the cent', file(first, second), {
       records: [
@@ -149,6 +167,13 @@ export const cases: SourceCases = {
         },
       ],
       hides: [...buyerHidden, 'Kraków', 'the one upstairs'],
+    }),
+    each('keeps every column that is filled, those of people without what is in them', file(filled), {
+      records: [
+        { ...order, values: { order_number: '#1001', shipping_amount: '0', currency: 'EUR' } },
+        { ...line, values: { unit_price: '20', quantity: '2' } },
+      ],
+      hides: [...buyerHidden, 'Kraków', 'Lipowa', 'Tea House', 'Jan Nowak', 'gift for'],
     }),
     each('takes no tax out of prices that it comes on top of', file({ ...bare, Taxes: '9.20', Total: '49.20' }), {
       records: [order, { ...line, values: { tax_amount: '0', discount_amount: '0' } }],

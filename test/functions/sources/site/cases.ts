@@ -1,5 +1,6 @@
 import type { SourceCase, SourceCases } from '../case.ts';
 import { clickBatch, desktop, event, phone, sentAt, tablet } from './batches.ts';
+import { around, fields } from './fields.ts';
 import { hostileCases } from './hostile-cases.ts';
 
 const receivedAt = '2026-10-01T12:00:00.000Z';
@@ -186,6 +187,8 @@ const seen: readonly SourceCase[] = [
 
 export const cases: SourceCases = {
   source: 'site',
+  fields,
+  around,
   cases: [
     ...seen,
     step('view_cart', 'cart', {}),

@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { around, fields, paging } from './fields.ts';
 
 const { pseudonyms } = testContext();
 const email = (text: string) => pseudonyms.email(text) ?? '';
@@ -87,6 +88,9 @@ const orderedAt = '2026-06-05 12:15:22.040000';
 
 export const cases: SourceCases = {
   source: 'smile_io',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'reads a member as enrolled and in a tier, and a birthday of year 1004 as no year',

@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const header =
   'tactic,description,stage_from,stage_to,channel,started_on,ended_on,cost,currency,assignment,experiment,updated_on';
@@ -6,6 +7,7 @@ const table = { way: 'table', table: 'tactics_csv' } as const;
 
 export const cases: SourceCases = {
   source: 'tactics_csv',
+  fields,
   cases: [
     {
       name: 'reads what was tried, and takes one without an end for running',

@@ -1,4 +1,5 @@
 import type { SourceCases } from '../case.ts';
+import { fields } from './fields.ts';
 
 const header =
   'CAMPAIGN_ID,STAT_TIME_HOUR,ADVERTISER_ID,CAMPAIGN_NAME,SPEND,CURRENCY,IMPRESSIONS,CLICKS,CONVERSION,TOTAL_PURCHASE_VALUE,REACH,_FIVETRAN_SYNCED';
@@ -8,6 +9,7 @@ const line = (hour: string, rest: string) =>
 
 export const cases: SourceCases = {
   source: 'tiktok_ads',
+  fields,
   cases: [
     {
       name: 'reads hours by their hour, borne by their day, and takes a hyphen for nothing',

@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { around, fields, paging } from './fields.ts';
 
 const { pseudonyms } = testContext();
 
@@ -75,6 +76,9 @@ const hides = ['Kowalska', 'jan@example.com'];
 
 export const cases: SourceCases = {
   source: 'trustpilot',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'page of the private API gives reviews with their orders, and whose they are',

@@ -1,6 +1,7 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { ExpectedRecord, SourceCases } from '../case.ts';
 import { answers, body, responseWith } from './body.ts';
+import { fields } from './fields.ts';
 import { signatures } from './signatures.ts';
 
 const { pseudonyms } = testContext();
@@ -40,6 +41,7 @@ const pair = {
 const [nps, recommend, effort] = answers;
 export const cases: SourceCases = {
   source: 'typeform',
+  fields,
   cases: [
     {
       name: 'response with every kind of answer is a row for each, all of them by one person',

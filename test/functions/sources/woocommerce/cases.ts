@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { SignatureCase, SourceCase, SourceCases } from '../case.ts';
 import { buyerHidden, customer, order, subscription } from './bodies.ts';
 import { goods, orderRecord, person, received, shipping, webhook } from './expected.ts';
+import { fields } from './fields.ts';
 import { orders } from './orders.cases.ts';
 
 const people: readonly SourceCase[] = [
@@ -104,6 +105,7 @@ const signed = (
 
 export const cases: SourceCases = {
   source: 'woocommerce',
+  fields,
   cases: [...orders, ...people, ...subscriptions, ...pages],
   signatures: [
     signed('accepts its signature', sign(body), 'verified'),

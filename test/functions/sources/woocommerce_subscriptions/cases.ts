@@ -2,6 +2,7 @@ import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCase, SourceCases } from '../case.ts';
 import { buyer, buyerHidden, subscription } from '../woocommerce/bodies.ts';
+import { fields } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 const termId = '901|2026-04-02 09:00:05.000000';
@@ -22,6 +23,7 @@ const page = (
 
 export const cases: SourceCases = {
   source: 'woocommerce_subscriptions',
+  fields,
   cases: [
     page(
       'gives the term that runs, as of the shop',

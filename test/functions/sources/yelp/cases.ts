@@ -1,5 +1,6 @@
 import { testContext } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { around, fields } from './fields.ts';
 
 const { pseudonyms } = testContext();
 
@@ -34,6 +35,8 @@ const named = { review_id: review.id, user_id: review.user.id };
 
 export const cases: SourceCases = {
   source: 'yelp',
+  fields,
+  around,
   cases: [
     {
       name: 'page of the API gives excerpts, their times read in Pacific time',

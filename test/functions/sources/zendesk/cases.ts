@@ -1,6 +1,7 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
+import { around, fields, paging } from './fields.ts';
 
 const hashes = pseudonyms(testKey());
 
@@ -48,6 +49,7 @@ const ticket = {
     full_resolution_time_in_minutes: { calendar: 1441, business: 300 },
     agent_wait_time_in_minutes: { calendar: null, business: null },
     requester_wait_time_in_minutes: { calendar: null, business: null },
+    on_hold_time_in_minutes: { calendar: 0, business: 0 },
     solved_at: '2025-10-10T08:01:00Z',
     status_updated_at: '2025-10-10T08:01:00Z',
   },
@@ -123,6 +125,9 @@ const ofUser = (id = '20978392') => [
 
 export const cases: SourceCases = {
   source: 'zendesk',
+  fields,
+  around,
+  paging,
   cases: [
     {
       name: 'gives a ticket with its metrics and the mail of who asked; agents are no customers',

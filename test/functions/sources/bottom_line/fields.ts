@@ -1,0 +1,21 @@
+/** Columns of the sample in docs/examples/any-tool. */
+export const fields: readonly string[] = [
+  'Client',
+  'E-mail',
+  'Phone',
+  'Remarks',
+  'When',
+  'No',
+  'Changed',
+  'Type',
+  'Who began',
+  'Purpose',
+  'Result',
+  'Action',
+  'Case',
+  'Seller',
+  'Minutes',
+  'Cost',
+  'Case since',
+  'Worth',
+];
