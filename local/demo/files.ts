@@ -9,7 +9,7 @@ type Posted = Extract<DemoDelivery, { way: 'post' }>;
 type Filed = Exclude<DemoDelivery, Posted>;
 
 /** A file of a day, in the order in which all of the day came: `after` posts of that day came before it. */
-type Listed = Omit<Filed, 'content'> & { readonly path: string; readonly after: number };
+type Listed = { readonly file: Omit<Filed, 'content'>; readonly path: string; readonly after: number };
 
 export type Written = {
   readonly deliveries: number;
@@ -88,7 +88,7 @@ function writeFile(folder: string, date: string, { content, ...rest }: Filed, af
   // A file of one name may come twice a day.
   const path = existsSync(join(folder, usual)) ? `${date}/${target}/${number}/${name}` : usual;
   writeText(join(folder, path), content);
-  return { ...rest, path, after };
+  return { file: rest, path, after };
 }
 
 /** Reads a folder back, in the order of arrival. */
@@ -114,6 +114,6 @@ async function* readDay(folder: string, date: string): AsyncGenerator<DemoDelive
   for (const file of files) yield fileOf(folder, file);
 }
 
-function fileOf(folder: string, { path, after: _, ...rest }: Listed): DemoDelivery {
-  return { ...rest, content: readFileSync(join(folder, path), 'utf8') } as Filed;
+function fileOf(folder: string, { file, path }: Listed): DemoDelivery {
+  return { ...file, content: readFileSync(join(folder, path), 'utf8') } as Filed;
 }
