@@ -81,7 +81,7 @@ test.each(['number', 'cursor', 'whole'] as const)(
         expect(await doubles(rig.lake)).toEqual([]);
         await api.close();
       }),
-      { seed: 20_260_301, numRuns: 120 },
+      { seed: 20_260_301, numRuns: 60 },
     );
   },
   120_000,

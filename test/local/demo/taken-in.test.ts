@@ -9,7 +9,7 @@ import { takeIn } from '#local/demo/take-in.ts';
 import { type Compared, comparedWithTruth } from '#local/demo/truth/taken-in.ts';
 import type { Scale } from '#local/demo/world/world.ts';
 
-const scale: Scale = { people: 500, months: 10, seed: 31, endsOn: '2026-04-01', business: 'shop' };
+const scale: Scale = { people: 260, months: 7, seed: 31, endsOn: '2026-04-01', business: 'shop' };
 let compared: readonly Compared[] = [];
 
 beforeAll(async () => {

@@ -123,7 +123,7 @@ describe('the truth of each person', () => {
 
 describe.each(businesses)('a demo of kind %s', (business) => {
   it('has customers, and stages by its own rules', async () => {
-    const other = await written({ ...scale, business, people: 150 });
+    const other = await written({ ...scale, business, people: 90 });
     const own = await linesOf<PersonTruth>(other, 'people.ndjson.gz');
     const places = await linesOf<StageTruth>(other, 'stages.ndjson.gz');
     expect(own.filter(({ orders }) => orders.length > 0).length).toBeGreaterThan(10);
