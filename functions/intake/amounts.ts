@@ -3,8 +3,12 @@ const unit = 10n ** BigInt(places);
 const plain = /^([+-]?)(\d{1,32})(?:\.(\d*))?$/;
 const scientific = /^([+-]?\d+)(?:\.(\d+))?[eE]([+-]?\d{1,2})$/;
 
+/** How nearly all amounts are written. */
+const usual = /^(?:0|[1-9]\d{0,31})(?:\.\d+)?$/;
+
 /** Plain digits without needless zeros, so that equal amounts are equal text; null for what is no plain number. */
 export function amountText(text: string): string | null {
+  if (usual.test(text)) return withoutLastZeros(text);
   const match = plain.exec(text) ?? plain.exec(positional(text));
   if (match === null) return null;
   const whole = (match[2] ?? '').replace(/^0+(?=\d)/, '');
@@ -13,13 +17,21 @@ export function amountText(text: string): string | null {
   return match[1] === '-' && digits !== '0' ? `-${digits}` : digits;
 }
 
+function withoutLastZeros(text: string): string {
+  if (!text.includes('.')) return text;
+  let end = text.length;
+  while (text[end - 1] === '0') end -= 1;
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
+}
+
 /** An amount in millionths, exact; null for no number and for more than six decimal places. */
 export function millionths(text: string): bigint | null {
-  const match = plain.exec(amountText(text) ?? '');
-  const fraction = match?.[3] ?? '';
-  if (match === null || fraction.length > places) return null;
-  const value = BigInt(match[2] ?? '0') * unit + BigInt(fraction.padEnd(places, '0'));
-  return match[1] === '-' ? -value : value;
+  const amount = amountText(text);
+  if (amount === null) return null;
+  const point = amount.indexOf('.');
+  if (point < 0) return BigInt(amount) * unit;
+  const fraction = amount.slice(point + 1);
+  return fraction.length > places ? null : BigInt(amount.slice(0, point) + fraction.padEnd(places, '0'));
 }
 
 export function amountOfMillionths(value: bigint): string {

@@ -113,7 +113,7 @@ function addArrival(
 function addRow(record: MappedRecord, table: TableBatch, { arrivedAt, horizon }: Receipt): RejectedPiece | null {
   const stamp: Stamp = { arrivedAt, batchId: table.batchId };
   const row = writerOf(record.record)(record, stamp);
-  if (typeof row !== 'string') return rejectedRecord(record, row);
+  if ('code' in row) return rejectedRecord(record, row);
   table.rows.add(row);
   if (record.occurredAt > horizon) table.ahead += 1;
   return null;

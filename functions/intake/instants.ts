@@ -1,8 +1,14 @@
-const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s?(Z|[+-]\d\d:?\d\d)$/;
-const canonical = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)\.\d{6}$/;
+const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d`;
+const iso = new RegExp(String.raw`^\d{4}-\d\d-\d\d[T ]${clock}(?:[.,](\d{1,9}))?\s?(Z|[+-]\d\d:?\d\d)$`);
+const canonical = new RegExp(String.raw`^\d{4}-\d\d-\d\d ${clock}\.\d{6}$`);
 const earliest = 1900;
 const latest = 2199;
 const minute = 60_000;
+const zero = 0x30;
+
+/** Days repeat. */
+const knownDays = new Map<string, number | null>();
+const mostDays = 10_000;
 
 /**
  * ISO 8601 with an offset as canonical UTC text, `YYYY-MM-DD HH:MM:SS.ffffff`; digits beyond microseconds are cut.
@@ -11,10 +17,11 @@ const minute = 60_000;
 export function instantText(text: string): string | null {
   const match = iso.exec(text);
   if (match === null) return null;
-  const offset = offsetMinutes(match[8] ?? 'Z');
-  const local = epochOf(match);
-  if (local === null || Math.abs(offset) > 14 * 60) return null;
-  return textOfEpoch(local - offset * minute, (match[7] ?? '').slice(0, 6).padEnd(6, '0'));
+  const [, fraction = '', zone = 'Z'] = match;
+  const offset = offsetMinutes(zone);
+  const day = startOfDay(text.slice(0, 10));
+  if (day === null || Math.abs(offset) > 14 * 60) return null;
+  return textOfEpoch(day + timeOfDay(text) - offset * minute, fraction.slice(0, 6).padEnd(6, '0'));
 }
 
 /** Microseconds since 1970 as canonical text; null outside the years 1900 to 2199. */
@@ -25,26 +32,39 @@ export function instantOfMicros(micros: bigint): string | null {
   return textOfEpoch(Number(seconds) * 1000, String(fraction).padStart(6, '0'));
 }
 
+/** Seconds since 1970 and the six digits behind them as canonical text; null after 2199. */
+export function instantOfSeconds(seconds: number, micros: string): string | null {
+  return seconds > 7_258_118_399 ? null : textOfEpoch(seconds * 1000, micros);
+}
+
 export function isInstantText(text: string): boolean {
-  const match = canonical.exec(text);
-  return match !== null && epochOf(match) !== null;
+  return canonical.test(text) && startOfDay(text.slice(0, 10)) !== null;
 }
 
 /** `YYYY-MM-DD` of a day that exists. */
 export function isDayText(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && isInstantText(`${text} 00:00:00.000000`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && startOfDay(text) !== null;
 }
 
-function epochOf(match: RegExpExecArray): number | null {
-  const year = Number(match[1]);
-  const month = Number(match[2]);
-  const day = Number(match[3]);
-  const hour = Number(match[4]);
-  const minutes = Number(match[5]);
-  const seconds = Number(match[6]);
-  if (year < earliest || year > latest || month < 1 || month > 12 || day < 1 || day > lengthOf(year, month))
-    return null;
-  return hour > 23 || minutes > 59 || seconds > 59 ? null : Date.UTC(year, month - 1, day, hour, minutes, seconds);
+/** Milliseconds since 1970 at the beginning of a day of four, two and two digits; null for one that was never. */
+function startOfDay(day: string): number | null {
+  const known = knownDays.get(day);
+  if (known !== undefined) return known;
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const isReal = year >= earliest && year <= latest && month >= 1 && month <= 12 && date >= 1;
+  const start = isReal && date <= lengthOf(year, month) ? Date.UTC(year, month - 1, date) : null;
+  if (knownDays.size > mostDays) knownDays.clear();
+  knownDays.set(day, start);
+  return start;
+}
+
+/** Milliseconds of `HH:MM:SS` behind the day. */
+function timeOfDay(text: string): number {
+  return (twoAt(text, 11) * 3600 + twoAt(text, 14) * 60 + twoAt(text, 17)) * 1000;
+}
+
+function twoAt(text: string, place: number): number {
+  return text.charCodeAt(place) * 10 + text.charCodeAt(place + 1) - 11 * zero;
 }
 
 function lengthOf(year: number, month: number): number {
@@ -77,7 +97,7 @@ function rememberedDay(dayNumber: number): string {
   const at = new Date(dayNumber * dayLength);
   const year = at.getUTCFullYear();
   const text = year < earliest || year > latest ? '' : at.toISOString().slice(0, 10);
-  if (dayTexts.size > 10_000) dayTexts.clear();
+  if (dayTexts.size > mostDays) dayTexts.clear();
   dayTexts.set(dayNumber, text);
   return text;
 }

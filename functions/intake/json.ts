@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { IntakeError } from './errors.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -19,7 +19,7 @@ export function parseJson(bytes: Uint8Array, limits: JsonLimits = usual): Json {
   if (depth > limits.depth) throw new IntakeError('LC-ING-005', `deeper than ${limits.depth}`);
   const text = decoded(bytes);
   // A reviver makes parsing several times slower: it is there for the few bodies that need it.
-  const isDelicate = hasDelicateNumber || text.includes('__proto__') || text.includes('\\u005');
+  const isDelicate = hasDelicateNumber || text.includes('__proto__') || hasEscapedUnderscore(bytes, text);
   try {
     return isDelicate ? (JSON.parse(text, exactly as Reviver) as Json) : (JSON.parse(text) as Json);
   } catch (error) {
@@ -29,14 +29,20 @@ export function parseJson(bytes: Uint8Array, limits: JsonLimits = usual): Json {
   }
 }
 
+function hasEscapedUnderscore(bytes: Uint8Array, text: string): boolean {
+  return bytes.includes(backslash) && text.includes('\\u005');
+}
+
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function decoded(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isAscii(bytes)) return buffer.toString('latin1');
   if (!isUtf8(bytes)) throw new IntakeError('LC-ING-006', `${bytes.length} bytes`);
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', hasMark ? 3 : 0);
+  return buffer.toString('utf8', hasMark ? 3 : 0);
 }
 
 type Reviver = (this: unknown, key: string, value: unknown) => unknown;
@@ -57,6 +63,7 @@ function exactNumber(value: number, source: string): number | string {
 
 const quote = 0x22;
 const backslash = 0x5c;
+const point = 0x2e;
 
 type Survey = { readonly depth: number; readonly hasDelicateNumber: boolean };
 
@@ -67,25 +74,33 @@ type Survey = { readonly depth: number; readonly hasDelicateNumber: boolean };
 function surveyed(bytes: Uint8Array): Survey {
   let depth = 0;
   let deepest = 0;
-  let digits = 0;
-  let first = 0;
-  let hasPoint = false;
   let hasDelicateNumber = false;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] as number;
     if (byte === quote) at = endOfString(bytes, at + 1);
-    else if (isDigit(byte)) first = digits++ === 0 ? byte : first;
-    else if (byte === 0x2e) hasPoint = true;
-    else if (byte === 0x65 || byte === 0x45) hasDelicateNumber ||= digits > 0;
-    else {
-      hasDelicateNumber ||= digits > 15 && isBeyondDouble(digits, first, hasPoint);
-      digits = 0;
-      hasPoint = false;
-      if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth);
-      else if (byte === 0x7d || byte === 0x5d) depth -= 1;
-    }
+    else if (isDigit(byte)) {
+      const end = endOfDigits(bytes, at + 1);
+      hasDelicateNumber ||= isDelicate(bytes, at, end);
+      at = end - 1;
+    } else if (byte === 0x7b || byte === 0x5b) {
+      if (++depth > deepest) deepest = depth;
+    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
   }
-  return { depth: deepest, hasDelicateNumber: hasDelicateNumber || isBeyondDouble(digits, first, hasPoint) };
+  return { depth: deepest, hasDelicateNumber };
+}
+
+/** Place behind digits and points. */
+function endOfDigits(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && (isDigit(bytes[at] as number) || bytes[at] === point)) at += 1;
+  return at;
+}
+
+function isDelicate(bytes: Uint8Array, from: number, end: number): boolean {
+  if (end < bytes.length && (bytes[end] === 0x65 || bytes[end] === 0x45)) return true;
+  if (end - from < 16) return false;
+  const hasPoint = bytes.subarray(from, end).includes(point);
+  return isBeyondDouble(end - from - (hasPoint ? 1 : 0), bytes[from] as number, hasPoint);
 }
 
 /** Whole numbers of sixteen digits are exact below 9.007e15: microseconds are, for the next 250 years. */
@@ -100,6 +115,10 @@ function isDigit(byte: number): boolean {
 /** Place of the closing quote. */
 function endOfString(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === quote) return at;
+    if (byte === backslash) at += 1;
+  }
   return at;
 }

@@ -1,14 +1,17 @@
+import { longestEscape, widest, writeJsonText } from './json-bytes.ts';
+
+/** A line in parts: what stands before a text, the text, which is yet to be quoted, and what stands behind it. */
+export type Line = { readonly before: string; readonly text: string | null; readonly after: string };
+
 /** Lines of text as UTF-8, gathered without keeping the strings: a batch may be hundreds of megabytes. */
 export type Lines = {
   readonly count: number;
-  add(line: string): void;
+  add(line: Line): void;
   /** All lines, each ended by a line feed. */
   bytes(): Uint8Array;
 };
 
 const smallest = 64 * 1024;
-/** UTF-8 bytes per UTF-16 unit, at most. */
-const widest = 3;
 
 export function gatherLines(): Lines {
   let buffer = Buffer.alloc(0);
@@ -24,9 +27,11 @@ export function gatherLines(): Lines {
     get count() {
       return count;
     },
-    add(line) {
-      reserve(line.length * widest + 1);
-      used += buffer.write(line, used, 'utf8');
+    add({ before, text, after }) {
+      reserve((before.length + after.length) * widest + (text ?? '').length * longestEscape + 3);
+      used += buffer.write(before, used, 'utf8');
+      if (text !== null) used = writeJsonText(text, buffer, used);
+      used += buffer.write(after, used, 'utf8');
       buffer[used++] = 0x0a;
       count += 1;
     },

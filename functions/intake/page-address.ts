@@ -18,7 +18,7 @@ export function withoutPersonalMembers(text: string): string {
 /** One member of the query, decoded; null where there is none. Cheaper than parsing the whole address. */
 export function queryMember(address: string, name: string): string | null {
   const query = address.indexOf('?');
-  if (query < 0) return null;
+  if (query < 0 || !address.includes(name, query)) return null;
   const hash = address.indexOf('#', query);
   const text = address.slice(query + 1, hash < 0 ? undefined : hash);
   for (const member of text.split('&')) {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
 import type { Pseudonyms } from './pseudonym.ts';
-import { isProse } from './scrub.ts';
+import { isHarmless, isProse } from './scrub.ts';
 
 /** What becomes of a member: a keyed hash, a word, or an address of the network cut to its first part. */
 type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
@@ -66,8 +66,19 @@ function scrubbed(value: Json, parent: string, rules: CompiledRules, hashes: Pse
   if (typeof value === 'string') return scrubbedText(value, hashes);
   if (typeof value !== 'object' || value === null) return value;
   if (isJsonObject(value)) return scrubbedObject(value, parent, rules, hashes);
-  const items = value.map((item) => scrubbed(item, parent, rules, hashes));
-  return items.every((item, at) => item === value[at]) ? value : items;
+  return scrubbedList(value, parent, rules, hashes);
+}
+
+function scrubbedList(value: readonly Json[], parent: string, rules: CompiledRules, hashes: Pseudonyms): Json {
+  let copy: Json[] | null = null;
+  for (let at = 0; at < value.length; at++) {
+    const item = value[at] as Json;
+    const safe = scrubbed(item, parent, rules, hashes);
+    if (safe === item) continue;
+    copy ??= [...value];
+    copy[at] = safe;
+  }
+  return copy ?? value;
 }
 
 function scrubbedObject(value: JsonObject, parent: string, rules: CompiledRules, hashes: Pseudonyms): JsonObject {
@@ -75,6 +86,7 @@ function scrubbedObject(value: JsonObject, parent: string, rules: CompiledRules,
   for (const name in value) {
     if (name.includes('@')) return scrubbedObject(renamed(value, hashes), parent, rules, hashes);
     const member = value[name] as Json;
+    if (member === null) continue;
     const treatment = rules(name, parent) ?? (name === 'value' ? treatmentOfPair(value, rules) : undefined);
     const safe = treatment ? treated(member, treatment, hashes) : scrubbed(member, name, rules, hashes);
     if (safe === member) continue;
@@ -121,6 +133,6 @@ function networkOf(value: Json): string {
 }
 
 function scrubbedText(text: string, hashes: Pseudonyms): string {
-  if (text.length < 5) return text;
+  if (text.length < 5 || isHarmless(text)) return text;
   return isProse(text) ? hashes.scrub(text) : hashes.scrubMachine(text);
 }

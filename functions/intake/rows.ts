@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { RecordContract } from '#sql/contracts/record.ts';
 import type { MappedRecord } from './arrivals.ts';
 import { isInstantText } from './instants.ts';
+import type { Line } from './lines.ts';
 import { encoderOf, type Fault, jsonText } from './validate.ts';
 
 /** A record of any table, intake's own among them. */
@@ -11,7 +12,7 @@ export type RawRecord = Omit<MappedRecord, 'record' | 'received'>;
 export type Stamp = { readonly arrivedAt: string; readonly batchId: string };
 
 /** One line of a raw object, or what is wrong with the record. */
-export type RowWriter = (record: RawRecord, stamp: Stamp) => string | Fault;
+export type RowWriter = (record: RawRecord, stamp: Stamp) => Line | Fault;
 
 const versionLength = 32;
 
@@ -24,7 +25,8 @@ export function rowWriterOf(contract: RecordContract): RowWriter {
     const fault = faultOfEnvelope(record);
     if (fault) return fault;
     const version = record.sourceVersion ?? contentVersion(own, record);
-    return `{${own}${own === '' ? '' : ','}${envelopeText(record, version, stamp)}}`;
+    const columns = `{${own}${own === '' ? '' : ','}${envelopeText(record, version, stamp)}`;
+    return { before: `${columns}${record.payload === null ? '' : ',"payload":'}`, text: record.payload, after: '}' };
   };
 }
 
@@ -34,10 +36,10 @@ function contentVersion(own: string, { occurredAt, updatedAt }: RawRecord): stri
 }
 
 function envelopeText(record: RawRecord, version: string, { arrivedAt, batchId }: Stamp): string {
-  const { source, sourceId, updatedAt, occurredAt, payload } = record;
+  const { source, sourceId, updatedAt, occurredAt } = record;
   const ids = `"source":${jsonText(source)},"source_id":${jsonText(sourceId)},"source_version":${jsonText(version)}`;
   const times = `"updated_at":"${updatedAt}","occurred_at":"${occurredAt}","arrived_at":"${arrivedAt}"`;
-  return `${ids},${times},"batch_id":"${batchId}"${payload === null ? '' : `,"payload":${jsonText(payload)}`}`;
+  return `${ids},${times},"batch_id":"${batchId}"`;
 }
 
 function faultOfEnvelope({ source, sourceId, sourceVersion, updatedAt, occurredAt }: RawRecord): Fault | null {
@@ -45,5 +47,6 @@ function faultOfEnvelope({ source, sourceId, sourceVersion, updatedAt, occurredA
   if (sourceId === '') return { code: 'LC-ING-010', column: 'source_id' };
   if (sourceVersion === '') return { code: 'LC-ING-010', column: 'source_version' };
   if (!isInstantText(updatedAt)) return { code: 'LC-ING-011', column: 'updated_at' };
-  return isInstantText(occurredAt) ? null : { code: 'LC-ING-011', column: 'occurred_at' };
+  const isGood = occurredAt === updatedAt || isInstantText(occurredAt);
+  return isGood ? null : { code: 'LC-ING-011', column: 'occurred_at' };
 }

@@ -46,9 +46,9 @@ function encoded(fields: readonly Field[], values: RecordValues): string | Fault
     }
     const code = faultOf(field, value);
     if (code !== null) return { code, column: field.name };
+    if (json !== '') json += ',';
     // What passed any other type's check has nothing to escape.
-    json += json === '' ? field.label : `,${field.label}`;
-    json += field.isText ? jsonText(value) : `"${value}"`;
+    json += field.isText ? field.label + jsonText(value) : `${field.label}"${value}"`;
   }
   return json;
 }
@@ -72,8 +72,12 @@ function fieldOf(name: string, column: Column): Field {
   };
 }
 
+/** Most texts have nothing that JSON writes in another way. */
+const needsCare = /["\\]|[^ -\ud7ff\ue000-\uffff]/;
+
 /** A JSON text that every reader takes: no NUL, no half of a surrogate pair. */
 export function jsonText(value: string): string {
+  if (!needsCare.test(value)) return `"${value}"`;
   const clean = value.includes('\0') ? value.replaceAll('\0', '') : value;
   return JSON.stringify(clean.isWellFormed() ? clean : clean.toWellFormed());
 }

@@ -110,7 +110,7 @@ async function writeOwn(
   const lines = gatherLines();
   for (const row of rows) {
     const line = writer(row, { arrivedAt, batchId });
-    if (typeof line !== 'string') throw new IntakeError(line.code, `column ${line.column} of ${contract.name}`);
+    if ('code' in line) throw new IntakeError(line.code, `column ${line.column} of ${contract.name}`);
     lines.add(line);
   }
   return lines.count === 0 ? [] : [await putRows(rawObjectKey(contract.name, day, batchId), lines, lake)];

@@ -3,8 +3,8 @@ import { IntakeError } from '#functions/intake/errors.ts';
 import { messageLimit, messageOf } from '#functions/intake/messages.ts';
 import type { SecretStore, Secrets } from '#functions/intake/secrets.ts';
 import type { Logger } from '#functions/logger.ts';
-import { sourceNamed } from '#functions/sources/index.ts';
 import type { SourceRequest, Verdict, Webhook } from '#functions/sources/source.ts';
+import { webhooks } from '#functions/sources/webhooks.ts';
 import { answer, isAllowed, type Response } from './answer.ts';
 import { receiveFromSite } from './site.ts';
 
@@ -42,7 +42,7 @@ function nameOf({ path }: Request): string {
 async function take(request: Request, deps: ReceiveDeps): Promise<Response> {
   const started = Date.now();
   const name = nameOf(request);
-  const webhook = sourceNamed(name)?.webhook;
+  const webhook = webhooks.get(name);
   if (!webhook) return answer(404, 'LC-ING-019', JSON.stringify(name.slice(0, 60)));
   const greeting = webhook.greeting?.(request) ?? null;
   if (greeting !== null) return { status: 200, body: greeting };
