@@ -27,7 +27,7 @@ export function eventRow(session: Session, event: WebEvent, index: number, date:
     event_params: paramsOf(session, event),
     event_previous_timestamp: null,
     event_value_in_usd: null,
-    event_bundle_sequence_id: String(index + 1),
+    event_bundle_sequence_id: String(Number(browser.clientId.split('.')[0]) * 64 + index),
     event_server_timestamp_offset: '0',
     user_id: userId,
     user_pseudo_id: hasConsented ? browser.clientId : null,

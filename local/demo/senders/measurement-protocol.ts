@@ -1,5 +1,5 @@
 import type { Fault, WholePiece } from '#local/demo/delivery.ts';
-import { endOf, type Session, sessionArrival } from '#local/demo/people/visits.ts';
+import { type Session, sessionArrival } from '#local/demo/people/visits.ts';
 import { eventsOf, type WebEvent } from '#local/demo/people/web-events.ts';
 import { iso } from '#local/demo/world/calendar.ts';
 import { productIds } from './shopify-parts.ts';
@@ -52,9 +52,10 @@ function protocolBody(session: Session): string {
   return JSON.stringify(body);
 }
 
-/** Without consent nothing is kept on the device: every visit has an id of its own. */
-function cookieless(session: Session): string {
-  return `${(session.at + endOf(session)) % 2_147_483_647}.${Math.floor(session.at / 1000)}`;
+/** Without consent nothing is kept on the device: every visit has an id of its own, that no other visit has. */
+function cookieless({ browser, at }: Session): string {
+  const [number = '0'] = browser.clientId.split('.');
+  return `${(Number(number) ^ at) >>> 0}.${Math.floor(at / 1000)}`;
 }
 
 function paramsOf(event: WebEvent, session: Session): Record<string, unknown> {

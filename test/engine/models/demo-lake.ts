@@ -9,7 +9,7 @@ const key = '5b1e8f0c7a9d4e36b2c1f8077d6a9e15c43b0d2f9e8a71645b1e8f0c7a9d4e3f';
 
 /** A lake with a small demo shop, not refreshed yet. */
 export async function demoLake(lake: string, { people, months, endsOn }: SmallDemo): Promise<void> {
-  prepareDemoLake(lake);
+  prepareDemoLake(lake, 'shop');
   const deliveries = demoDeliveries({ people, months, business: 'shop', seed: 11, endsOn, keys: demoKeys });
   await takeIn({ deliveries, lake, key, keys: demoKeys });
 }

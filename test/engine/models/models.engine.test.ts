@@ -22,8 +22,9 @@ import { cloudLake } from './cloud-lake.ts';
 import { differences, type Row } from './compare.ts';
 import { demoLake } from './demo-lake.ts';
 
-const demo = { people: 300, months: 4, endsOn: '2026-11-01' };
-const firstDay = '2026-06-28';
+const demo = { people: 350, months: 5, endsOn: '2026-11-01' };
+/** The day before the demo's first: its local midnight lies on that day in UTC. */
+const firstDay = '2026-05-31';
 const lake = mkdtempSync(join(tmpdir(), 'engine-lake-'));
 
 let compiled: CompiledModels;
