@@ -6,7 +6,7 @@ import { folderLake } from '#functions/intake/folder-lake.ts';
 import { type Pseudonyms, pseudonyms } from '#functions/intake/pseudonym.ts';
 import { sourceFileArrivals } from '#functions/intake/source-file.ts';
 import { type TableSummary, type WriteSummary, writeArrivals } from '#functions/intake/write.ts';
-import { sourceNamed, sources } from '#functions/sources/index.ts';
+import { sourceNamed, sources, tableSources } from '#functions/sources/index.ts';
 import type { FileReading } from '#functions/sources/mapped/detect/read-as.ts';
 import { MappingError } from '#functions/sources/mapped/errors.ts';
 import { mapFile, readMapping } from '#functions/sources/mapped/map-file.ts';
@@ -17,6 +17,7 @@ import { fileBytes } from './file-bytes.ts';
 import { type FirstSettings, ownBrand, writeFirstSettings } from './first-settings.ts';
 import { placesOf } from './inspect/file-sample.ts';
 import { lakeKeyOf } from './lake-key.ts';
+import { type RefusedFile, watchFile } from './refused-files.ts';
 
 export type ImportProgress = {
   readonly file: string;
@@ -46,6 +47,8 @@ export type ImportResult = {
   readonly objects: { readonly written: number; readonly alreadyThere: number };
   /** Set when the lake had no settings and these were written for it. */
   readonly settings: FirstSettings | null;
+  /** Files of which every record was quarantined. */
+  readonly refused: readonly RefusedFile[];
 };
 
 /** Records of one write: enough for objects of some megabytes, little enough for a laptop's memory. */
@@ -67,7 +70,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
     addTotals(totals, await writeArrivals(arrivals, { lake, key }));
   });
   const settings = mapping === null ? null : await writeFirstSettings(lake, mapping);
-  return { tables: totals.tables, objects: totals.objects, settings };
+  return { tables: totals.tables, objects: totals.objects, settings, refused: totals.refused };
 }
 
 type Reading = { readonly options: ImportOptions; readonly hashes: Pseudonyms; readonly receivedAt: string };
@@ -86,10 +89,21 @@ async function openerOf(reading: Reading): Promise<{ open: Opener; mapping: Mapp
 
 function unknownTarget(target: string): MappingError {
   const named = sources.flatMap(({ name, file }) => (file === undefined ? [] : [name])).join(', ');
+  const tables = [...sources, ...tableSources].flatMap((source) => Object.keys(source.tables ?? {}));
   const what = isRecordName(target)
     ? `${target} needs a mapping: --map mapping.json`
-    : `${target} sends no files; sources that do are ${named}; records, with a mapping, ${Object.keys(records).join(', ')}`;
+    : `${target} sends no files; sources that do are ${named}; ${tablesText(target, tables)}; records, with a mapping, ${Object.keys(records).join(', ')}`;
   return new MappingError('LC-MAP-007', what);
+}
+
+const shownTables = 12;
+
+/** Those that begin as what was asked for stand first: of sixty, they are the ones meant. */
+function tablesText(target: string, tables: readonly string[]): string {
+  const start = target.slice(0, 3).toLowerCase();
+  const ordered = [...tables].sort((a, b) => Number(b.startsWith(start)) - Number(a.startsWith(start)));
+  const more = tables.length > shownTables ? ` and ${tables.length - shownTables} more in docs/sources.md` : '';
+  return `tables that come with a source are ${ordered.slice(0, shownTables).join(', ')}${more}`;
 }
 
 async function mappedOpener(reading: Reading, mapPath: string) {
@@ -137,11 +151,12 @@ async function readJson(path: string): Promise<unknown> {
 type Totals = {
   readonly tables: Record<string, TableSummary>;
   readonly objects: { written: number; alreadyThere: number };
+  readonly refused: RefusedFile[];
   received: number;
 };
 
 function newTotals(): Totals {
-  return { tables: {}, objects: { written: 0, alreadyThere: 0 }, received: 0 };
+  return { tables: {}, objects: { written: 0, alreadyThere: 0 }, refused: [], received: 0 };
 }
 
 function addTotals(totals: Totals, { tables, objects }: WriteSummary): void {
@@ -160,10 +175,14 @@ function addTotals(totals: Totals, { tables, objects }: WriteSummary): void {
 async function* arrivalsOf({ files, progress }: ImportOptions, open: Opener, totals: Totals): AsyncGenerator<Arrival> {
   const ordered = [...files].sort((a, b) => compareText(basename(a), basename(b)) || compareText(a, b));
   for (const [index, file] of ordered.entries()) {
+    const watch = watchFile(basename(file));
     for await (const arrival of open(file)) {
       totals.received += arrival.outcomes.length;
+      watch.see(arrival);
       yield arrival;
     }
+    const refused = watch.refused();
+    if (refused) totals.refused.push(refused);
     progress?.({ file: basename(file), filesDone: index + 1, files: files.length, received: totals.received });
   }
 }

@@ -2,9 +2,10 @@
 import { Argument, Command, Option } from 'commander';
 import { businesses } from '#sql/settings/index.ts';
 import type { Scale } from './demo/world/world.ts';
-import { terminalOutput } from './output.ts';
+import { endWithReader, terminalOutput } from './output.ts';
 import { runProgram } from './program.ts';
 
+endWithReader();
 const output = terminalOutput();
 const lakeOption = () => new Option('--lake <dir>', 'folder of the lake').env('LIFECYCLE_LAKE').default('.lake');
 
@@ -65,10 +66,11 @@ program
   .addOption(
     new Option('--format <format>', 'how to print the answer').choices(['table', 'json', 'csv']).default('table'),
   )
+  .option('--raw', 'CSV without the apostrophe before texts that a spreadsheet would run as a formula')
   .addOption(lakeOption())
-  .action(async (text: string, { format, lake }: Lake & { format: 'table' | 'json' | 'csv' }) => {
+  .action(async (text: string, options: Lake & { format: 'table' | 'json' | 'csv'; raw?: boolean }) => {
     const { query } = await import('./commands/query.ts');
-    await query(text, format, lake, output);
+    await query(text, options, output);
   });
 
 program
@@ -110,6 +112,16 @@ program
   .action(async ({ out, endsOn, ...scale }: Omit<Scale, 'endsOn'> & { endsOn: string; out: string }) => {
     const { demoCommand } = await import('./commands/demo.ts');
     await demoCommand(out, { ...scale, endsOn }, output);
+  });
+
+program
+  .command('take-in')
+  .description('take a demo shop into a lake of its own, the way its deliveries would come')
+  .argument('<dir>', 'folder that lifecycle demo wrote')
+  .addOption(lakeOption())
+  .action(async (folder: string, { lake }: Lake) => {
+    const { takeInCommand } = await import('./commands/take-in.ts');
+    await takeInCommand(folder, lake, output);
   });
 
 program

@@ -38,6 +38,14 @@ export function terminalOutput(
   };
 }
 
+/** Whoever reads may have enough before the end, as `head` does: what is left to print is then nobody's. */
+export function endWithReader(stdout: NodeJS.WriteStream = process.stdout): void {
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 /** Columns side by side; numbers to the right. */
 export function textTable(names: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const cells = rows.map((row) => row.map(cellText));

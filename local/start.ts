@@ -14,7 +14,7 @@ const lake = '.lake/demo';
 
 async function start(output: Output): Promise<void> {
   rmSync(lake, { recursive: true, force: true });
-  prepareDemoLake(lake);
+  prepareDemoLake(lake, demo.business);
   const started = Date.now();
   const taken = await takeIn({
     deliveries: demoDeliveries({ ...demo, keys: demoKeys }),

@@ -54,5 +54,6 @@ export function rejection(source: Rejecting, { id, body }: Delivery, error: unkn
   const code = isOurs ? error.code : 'LC-ING-018';
   const kind = error instanceof Error ? error.name : 'an error';
   const detail = isOurs ? `${error.message} Delivery ${id}.` : describe(code, `${kind} in delivery ${id}`);
-  return { rejected: { record: source.records[0], source: source.name, code, detail, bytes: body } };
+  const shown = detail.replaceAll(/\S*@\S*/g, '[hidden]');
+  return { rejected: { record: source.records[0], source: source.name, code, detail: shown, bytes: body } };
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
 import type { Pseudonyms } from './pseudonym.ts';
-import { isHarmless, isProse } from './scrub.ts';
+import { isHarmless, isPhoneAlone, isProse } from './scrub.ts';
 
 /** What becomes of a member: a keyed hash, a word, or an address of the network cut to its first part. */
 type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
@@ -134,5 +134,6 @@ function networkOf(value: Json): string {
 
 function scrubbedText(text: string, hashes: Pseudonyms): string {
   if (text.length < 5 || isHarmless(text)) return text;
+  if (isPhoneAlone(text)) return '[phone]';
   return isProse(text) ? hashes.scrub(text) : hashes.scrubMachine(text);
 }

@@ -25,6 +25,14 @@ const someDigits = /\d(?:[\s.()/-]{0,3}\d){7}/;
 /** Digits alone, or glued to letters by anything but blanks: an id, an address, a time. */
 const plainDigits = /^[\d.,:+\-TZ\s]*$/;
 
+/** With its country, or in groups between blanks as no id is written. */
+const phoneAlone = /^(?=(?:\D*\d){9,15}\D*$)(?:\+\d[\d\s()./-]{8,24}|\(?\d{2,4}\)?(?: \d{2,4}){2,5})$/;
+
+/** Whether a text is a phone and nothing else. */
+export function isPhoneAlone(text: string): boolean {
+  return phoneAlone.test(text.trim());
+}
+
 /** Whether a text has nothing that any of the patterns begins with, and so many digits nowhere: most have not. */
 export function isHarmless(text: string): boolean {
   return !suspicious.test(text) && !(text.includes(' ') && someDigits.test(text));

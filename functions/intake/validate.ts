@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from '#sql/contracts/columns.ts';
+import { type Column, type ColumnType, limitsOf } from '#sql/contracts/columns.ts';
 import type { RecordContract, RecordValues } from '#sql/contracts/record.ts';
 import type { IntakeCode } from './errors.ts';
 import { isDayText, isInstantText } from './instants.ts';
@@ -17,6 +17,7 @@ type Field = {
   readonly required: boolean;
   readonly isText: boolean;
   readonly isOfType: Check;
+  readonly isInRange: Check | null;
   readonly accepted: ReadonlySet<string> | null;
   readonly isCurrency: boolean;
 };
@@ -57,7 +58,8 @@ function faultOf(field: Field, value: string): IntakeCode | null {
   if (field.accepted !== null) return field.accepted.has(value) ? null : 'LC-ING-012';
   if (field.isCurrency) return currencies.has(value) ? null : 'LC-ING-014';
   if (field.isText) return field.required && value === '' ? 'LC-ING-010' : null;
-  return field.isOfType(value) ? null : 'LC-ING-011';
+  if (!field.isOfType(value)) return 'LC-ING-011';
+  return field.isInRange === null || field.isInRange(value) ? null : 'LC-ING-007';
 }
 
 function fieldOf(name: string, column: Column): Field {
@@ -67,6 +69,7 @@ function fieldOf(name: string, column: Column): Field {
     required: column.required === true,
     isText: column.type === 'varchar',
     isOfType: checkOf(column.type),
+    isInRange: rangeOf(column),
     accepted: column.accepted ? new Set(column.accepted) : null,
     isCurrency: name === 'currency',
   };
@@ -101,6 +104,11 @@ function checkOf(type: ColumnType): Check {
     default:
       return decimalWithin(type);
   }
+}
+
+function rangeOf(column: Column): Check | null {
+  const limits = limitsOf(column);
+  return limits && ((value) => Number(value) >= limits.least && Number(value) <= limits.most);
 }
 
 function wholeWithin(least: bigint, most: bigint): Check {

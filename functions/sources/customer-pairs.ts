@@ -1,6 +1,7 @@
-import type { JsonObject } from '#functions/intake/json.ts';
+import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { at, composed, constant, emailHash, type Field, phoneHash } from './fields.ts';
 import { mappingOf, type RecordMapping } from './mapping.ts';
+import { plainText } from './reading.ts';
 
 type Paths = readonly [string, ...string[]];
 
@@ -38,7 +39,11 @@ function pairOf(
   isOne: (written: string) => boolean,
 ): RecordMapping {
   return mappingOf('identity_pairs', {
-    when: (object) => isOne(writtenAt(object, paths)),
+    when: (object) => {
+      const written = writtenAt(object, paths);
+      // An object or list is refused by its hash, so that it is not passed over.
+      return typeof written === 'object' || isOne(plainText(written).trim());
+    },
     sourceId: composed('|', customerId, constant(kind), hash),
     ...times,
     columns: {
@@ -52,7 +57,6 @@ function pairOf(
   });
 }
 
-function writtenAt(object: JsonObject, paths: Paths): string {
-  const values = paths.map((path) => at(object, path));
-  return String(values.find((value) => value !== undefined && value !== null && value !== '') ?? '').trim();
+function writtenAt(object: JsonObject, paths: Paths): Json | undefined {
+  return paths.map((path) => at(object, path)).find((value) => value !== undefined && value !== null && value !== '');
 }

@@ -1,17 +1,21 @@
 import type { CompiledRules } from '#functions/intake/payload.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import { isProse } from '#functions/intake/scrub.ts';
+import { ownKindOf } from './personal-words.ts';
 
-/** Systems let people add fields of their own: one that is named so holds a phone. */
-const namesPhone = /phone|mobile|(?:^|_)(?:fax|tel)(?:_|$)/i;
-
-/** Rules that take fields of people's own for phones by their names too. */
-export function withOwnPhones(rules: CompiledRules): CompiledRules {
-  return (name, parent) => rules(name, parent) ?? (namesPhone.test(name) ? 'phone' : undefined);
+/** Rules that take fields of people's own for phones, names and streets by what they are called too. */
+export function withOwnWords(rules: CompiledRules): CompiledRules {
+  return (name, parent) => rules(name, parent) ?? ownKindOf(name);
 }
 
-/** The value of a field of somebody's own, as it may be kept: a phone hashed, e-mails and phones in prose replaced. */
+/**
+ * The value of a field of somebody's own, as it may be kept: a phone or a name hashed, a street or a birthday hidden,
+ * e-mails and phones in prose replaced.
+ */
 export function keptText(name: string, value: string, pseudonyms: Pseudonyms): string | null {
-  if (namesPhone.test(name)) return pseudonyms.phone(value) ?? '[hidden]';
+  const kind = ownKindOf(name);
+  if (kind === 'phone') return pseudonyms.phone(value) ?? '[hidden]';
+  if (kind === 'name') return pseudonyms.fullName(value) ?? '[hidden]';
+  if (kind === 'hidden') return '[hidden]';
   return (isProse(value) ? pseudonyms.scrub(value) : pseudonyms.scrubMachine(value)) || null;
 }

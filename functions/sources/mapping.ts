@@ -89,7 +89,7 @@ function recordOf(
   return {
     record: mapping.record,
     source,
-    sourceId: required(mapping.sourceId, 'id'),
+    sourceId: withoutMail(required(mapping.sourceId, 'id'), context),
     sourceVersion: mapping.version?.(object, context) ?? null,
     occurredAt,
     updatedAt: mapping.updatedAt?.(object, context) ?? occurredAt,
@@ -101,8 +101,16 @@ function recordOf(
 
 function valuesOf(columns: RecordMapping['columns'], object: JsonObject, context: MapContext): RecordValues {
   const values: Record<string, string | null> = {};
-  for (const name in columns) values[name] = (columns[name] as Field)(object, context);
+  for (const name in columns) {
+    const value = (columns[name] as Field)(object, context);
+    values[name] = value === null ? null : withoutMail(value, context);
+  }
   return values;
+}
+
+/** Ids and codes are what people type: whatever the column, no address is kept as it is. */
+function withoutMail(value: string, { pseudonyms }: MapContext): string {
+  return value.includes('@') ? pseudonyms.scrubMachine(value) : value;
 }
 
 /** The objects of a list; anything else in it is a fault. @throws IntakeError LC-ING-016 */

@@ -1,4 +1,5 @@
 import type { surveyMeasures } from '#sql/records/survey_responses.ts';
+import { asksInOtherWords } from './personal-words.ts';
 
 export type Measure = (typeof surveyMeasures)[number];
 
@@ -37,9 +38,15 @@ const personalName =
 const personalWording =
   /\b(?:your|first|last|full|family) names?\b|\bbirth(?:day|date)?\b|\b(?:street|postal|home|your|e-?mail) address\b/i;
 
+/** A wording so short is a label: `Delivery address`. */
+const mostLabelWords = 3;
+
 /** Whether it asks who somebody is: for a name, an address, a birthday. Then no column repeats what is answered. */
 export function asksWho(name: string | null, wording: string | null): boolean {
-  return personalName.test(joinedWords(name)) || personalWording.test(wording ?? '');
+  if (personalName.test(joinedWords(name)) || personalWording.test(wording ?? '')) return true;
+  const label = joinedWords(wording);
+  if (label.split('_').length <= mostLabelWords && personalName.test(label)) return true;
+  return asksInOtherWords(name ?? '') || asksInOtherWords(wording ?? '');
 }
 
 /** What the name of a question says that it measures; null where it says nothing. */

@@ -17,6 +17,11 @@ export function textOfValue(value: Json | undefined, name: string): string | nul
   throw new IntakeError('LC-ING-016', `member ${name} holds an object or a list instead of one value`);
 }
 
+/** A value to compare or to search in; empty where nothing is, and for an object or list, which its own column refuses. */
+export function plainText(value: Json | undefined): string {
+  return typeof value === 'object' || value === undefined ? '' : String(value);
+}
+
 export function firstTextOf(object: JsonObject | null, ...names: readonly string[]): string | null {
   for (const name of names) {
     const text = textOf(object, name);
@@ -74,4 +79,9 @@ export function listOf(object: JsonObject | null, name: string): readonly JsonOb
 export function asObject(body: Json): JsonObject {
   if (isJsonObject(body)) return body;
   throw new IntakeError('LC-ING-016', 'the body is no object');
+}
+
+/** What was sent, as a message may quote it: it may be anything, an e-mail too, so only plain words of it are told. */
+export function quoted(given: string): string {
+  return JSON.stringify((given.includes('@') ? '[hidden]' : given).replace(/[^A-Za-z0-9_.:/[\]]/g, '').slice(0, 40));
 }

@@ -1,6 +1,8 @@
 import type { FileReading } from '#functions/sources/mapped/detect/read-as.ts';
 import { importFiles } from '#local/import.ts';
 import { type Output, textTable } from '#local/output.ts';
+import { refusedText } from '#local/refused-files.ts';
+import { LocalError } from '#local/warehouse/errors.ts';
 
 export type ImportArguments = {
   readonly target: string;
@@ -9,7 +11,10 @@ export type ImportArguments = {
   readonly lake: string;
 };
 
-/** Takes files into the lake and tells what became of every record. */
+/**
+ * Takes files into the lake and tells what became of every record.
+ * @throws LocalError LC-CLI-011 where everything of a file was quarantined
+ */
 export async function importCommand(options: ImportArguments, output: Output): Promise<void> {
   const started = Date.now();
   const readings: Told[] = [];
@@ -41,6 +46,7 @@ export async function importCommand(options: ImportArguments, output: Output): P
   if (rows.some(([, , , quarantined]) => Number(quarantined) > 0)) {
     output.out(`some records were quarantined; after a refresh, see: lifecycle status --lake ${options.lake}`);
   }
+  if (result.refused.length > 0) throw new LocalError('LC-CLI-011', refusedText(result.refused));
 }
 
 type Told = { readonly file: string; readonly reading: FileReading };

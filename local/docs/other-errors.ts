@@ -181,4 +181,20 @@ export const commandErrors: ErrorTexts = {
     meaning: 'A new source could not be written',
     action: 'Run it in a checkout of the repository, and remove what the message names if it is in the way',
   },
+  'LC-CLI-008': {
+    meaning: 'An option of `lifecycle demo` has a value that no shop can have; nothing was written',
+    action: 'Give what the message asks for',
+  },
+  'LC-CLI-009': {
+    meaning: 'The folder holds no demo shop',
+    action: 'Give the folder that `lifecycle demo --out` wrote, with its `deliveries` and `truth`',
+  },
+  'LC-CLI-010': {
+    meaning: 'A demo shop is taken into a lake of its own, and this one holds something',
+    action: 'Give another folder with `--lake`, or delete that one if it holds an older demo',
+  },
+  'LC-CLI-011': {
+    meaning: 'Every record of an imported file was quarantined; files beside it are taken in',
+    action: 'Correct the file or the mapping by the code that the message names, and import it again',
+  },
 };

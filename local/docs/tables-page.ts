@@ -8,7 +8,7 @@ const introduction = `Every table that BI reads, from the contracts that also ma
 - Money is in the reporting currency. Days and months are the business's local ones, \`month\` is its first day, instants are UTC.
 - Tables of people and facts, stages, acquisition, retention, value, advocacy and settings also carry \`run_id\`: the run whose rows they are. They all change together, when a run is published.
 - Operations are written whatever becomes of a run.
-- Null means not known or not observed; it is never zero. A column that no source feeds yet says so.
+- Null means not known or not observed; it is never zero. A column that nothing fills yet says so.
 - \`is_complete = false\` marks a period that is not over.
 - **Key** marks the columns that together name one row: never null, unique. **Required** columns are never null. Before a run is published, both are checked in every table that a model makes.`;
 
@@ -22,7 +22,7 @@ export function tablesPage(areas: readonly Area[]): string {
     areas.map(contents).join('\n\n'),
     ...areas.flatMap(({ title, tables }) => [`## ${title}`, ...tables.map(tableText)]),
     '## Not built yet',
-    'No table answers these yet, because no source feeds them or the model is not written:',
+    'No table answers these yet, because the model is not written; what [sources](sources.md) send for them is kept in the raw lake:',
     markdownTable(['table', 'question'], stillMissing(areas)),
   ].join('\n\n')}\n`;
 }

@@ -86,11 +86,14 @@ function expressionFor(
     if (contract.required === true) notes.push(`columns.${name}: ${why}`);
     return null;
   };
-  const header = headerFor(
-    name,
-    columns.map((column) => column.header),
-  );
-  const profile = columns.find((column) => column.header === header);
+  const called = (among: readonly ColumnProfile[]) => {
+    const header = headerFor(
+      name,
+      among.map((column) => column.header),
+    );
+    return among.find((column) => column.header === header);
+  };
+  const profile = called(columns.filter(({ personal }) => personal === null)) ?? called(columns);
   if (profile === undefined) return missing('it is required, and no column is called so');
   if (profile.personal !== null) return missing(`${profile.header} looks personal, so it can only be taken with hash`);
   const unfit = unfitReason(profile, contract);

@@ -21,6 +21,9 @@ export type Column = {
   readonly formula?: string;
   /** The only values allowed, null aside. */
   readonly accepted?: readonly string[];
+  /** The smallest and the largest number that a record may give, both included; without them those of its type. */
+  readonly least?: number;
+  readonly most?: number;
   /** Set where the column is null because no source feeds it yet: says which source is missing. */
   readonly notCollected?: string;
 };
@@ -48,7 +51,24 @@ export const money = column('decimal(18,2)');
 export const exactMoney = column('decimal(38,6)');
 export const unitPrice = column('decimal(18,6)');
 export const rate = column('decimal(18,8)');
+/** A part of a whole, 0..1. */
+export const share = (description: string) => rate(description, { unit: '0..1', least: 0, most: 1 });
 export const quantity = column('decimal(18,3)');
+
+/** Wider than any true figure; quantity times price at their limits still fits `money`. */
+export const mostOfType: Partial<Record<ColumnType, number>> = {
+  bigint: 1e12,
+  'decimal(38,6)': 1e11,
+  'decimal(18,6)': 1e9,
+  'decimal(18,3)': 1e6,
+};
+
+/** What a record's number may be, both included; null where its type says enough. */
+export function limitsOf({ type, least, most }: Column): { readonly least: number; readonly most: number } | null {
+  const usual = mostOfType[type] ?? Number.POSITIVE_INFINITY;
+  const limits = { least: least ?? -usual, most: most ?? usual };
+  return Number.isFinite(limits.least) || Number.isFinite(limits.most) ? limits : null;
+}
 
 /** The TypeScript value of a column: money and other decimals cross as text, counts as bigint. */
 type ValueOf<T extends ColumnType> = T extends 'boolean'

@@ -1,4 +1,4 @@
-import { exactMoney, instant, rate, text, whole } from '#sql/contracts/columns.ts';
+import { exactMoney, instant, share, text, whole } from '#sql/contracts/columns.ts';
 import { defineRecord } from '#sql/contracts/record.ts';
 import { company, person } from './person.ts';
 
@@ -8,7 +8,7 @@ export const contracts = defineRecord({
   description: 'Contracts and subscriptions, a term at a time; occurred_at is the instant when the term started',
   columns: {
     contract_id: text('The contract that its terms share', { required: true }),
-    term_number: whole('Which term, from 1; null where the source does not count terms'),
+    term_number: whole('Which term, from 1; null where the source does not count terms', { least: 1 }),
     ...person,
     ...company,
     product_id: text("The shop's id of the product"),
@@ -21,7 +21,7 @@ export const contracts = defineRecord({
     end_reason: text('Why it ended'),
     amount_per_month: exactMoney('Price of a month without tax, after discount', { unit: 'contract currency' }),
     currency: text('ISO 4217 code'),
-    discount_asked: rate('Discount that the customer asked for, as a share of the price', { unit: '0..1' }),
-    discount_given: rate('Discount that we gave, as a share of the price', { unit: '0..1' }),
+    discount_asked: share('Discount that the customer asked for, as a share of the price'),
+    discount_given: share('Discount that we gave, as a share of the price'),
   },
 });

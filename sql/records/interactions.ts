@@ -1,4 +1,4 @@
-import { count, exactMoney, flag, instant, rate, text } from '#sql/contracts/columns.ts';
+import { count, exactMoney, flag, instant, share, text } from '#sql/contracts/columns.ts';
 import { defineRecord } from '#sql/contracts/record.ts';
 import { person } from './person.ts';
 
@@ -75,8 +75,8 @@ export const interactions = defineRecord({
     solved_at: instant('When its case was solved'),
     reopened: count('Times its case was opened again'),
     contacts: count('Messages and calls of its case'),
-    duration_seconds: count('How long it took', { unit: 'seconds' }),
-    satisfaction: rate('How content the customer was, from 0 to 1', { unit: '0..1' }),
+    duration_seconds: count('How long it took', { unit: 'seconds', least: 0, most: 1e9 }),
+    satisfaction: share('How content the customer was, from 0 to 1'),
     cost: exactMoney('What our effort cost', { unit: 'cost currency' }),
     currency: text('ISO 4217 code of cost'),
     url: text('Address clicked or talked on, personal data replaced'),

@@ -1,8 +1,8 @@
-import { count, exactMoney, flag, instant, rate, text } from '#sql/contracts/columns.ts';
+import { count, exactMoney, flag, instant, share, text } from '#sql/contracts/columns.ts';
 import { defineRecord } from '#sql/contracts/record.ts';
 import { company, person } from './person.ts';
 
-const part = (what: string) => rate(`MEDDIC: ${what}, from 0 to 1`, { unit: '0..1' });
+const part = (what: string) => share(`MEDDIC: ${what}, from 0 to 1`);
 
 export const leads = defineRecord({
   name: 'leads',

@@ -15,7 +15,7 @@ export const mentions = defineRecord({
     author_initial_hash: text("Keyed hash of the author's first name and last initial"),
     rating: rate('Stars from 1 to 5, for reviews'),
     sentiment: text('As the source judges it', { accepted: ['positive', 'neutral', 'negative'] }),
-    reach: count('People who may have seen it'),
+    reach: count('People who may have seen it', { least: 0 }),
     language: text('Language code'),
     topic: text('Topic or tags'),
     url: text('Address of the mention'),

@@ -18,7 +18,7 @@ async function run(people: number): Promise<void> {
   try {
     await demoCommand(shop, { people, months: 18, seed: 7, endsOn: '2026-11-01', business: 'shop' }, output);
     output.out(`memory so far: ${megabytes()} MB`);
-    prepareDemoLake(lake);
+    prepareDemoLake(lake, 'shop');
     const started = Date.now();
     const deliveries = readDeliveries(join(shop, 'deliveries'));
     const progress = (count: number, day: string) => output.progress(`taking in: ${day}, ${count} deliveries`);

@@ -33,7 +33,7 @@ export async function sendDemo(intake: DeployedIntake, demo: SmallDemo): Promise
 }
 
 async function putSettings(intake: DeployedIntake): Promise<void> {
-  const rows = demoSettings.map(({ setting, value }) => `${setting},${value}\n`);
+  const rows = demoSettings('shop').map(({ setting, value }) => `${setting},${value}\n`);
   await intake.put('settings/settings.csv', `setting,value\n${rows.join('')}`);
   for (const file of await readdir(mappings)) {
     await intake.put(`settings/mappings/${file}`, await readFile(join(mappings, file), 'utf8'));

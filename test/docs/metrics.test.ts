@@ -21,7 +21,7 @@ const parts = [
 async function answer(text: string): Promise<string> {
   const lines: string[] = [];
   const out = (line: string) => void lines.push(line);
-  await query(text, 'table', lake, { out, progress: () => undefined, done: () => undefined });
+  await query(text, { format: 'table', lake }, { out, progress: () => undefined, done: () => undefined });
   return lines.join('\n');
 }
 

@@ -14,6 +14,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { importCommand } from '#local/commands/import.ts';
 import { type ImportOptions, importFiles } from '#local/import.ts';
+import { refusedText, watchFile } from '#local/refused-files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'import-'));
 const files = join(root, 'files');
@@ -164,6 +165,41 @@ describe('An import', () => {
       'empty.csv: it has a header and no rows',
     ]);
     expect(printed.filter((line) => line.startsWith('read as'))).toHaveLength(1);
+  });
+
+  describe('of a file of which everything is quarantined', () => {
+    const output = { out: () => undefined, progress: () => undefined, done: () => undefined };
+    const late = (rows: number) =>
+      header + Array.from({ length: rows }, (_, row) => `${row},22423,CAKESTAND,2,yesterday,1.0,,France\n`).join('');
+
+    it('fails, and names the code that all share and how many', async () => {
+      const bad = join(files, 'bad.csv');
+      writeFileSync(bad, late(2));
+      await expect(importCommand({ target: 'orders', files: [bad], mapPath, lake }, output)).rejects.toThrow(
+        /^LC-CLI-011 nothing of bad\.csv was taken in: all 4 records were quarantined with LC-ING-015\. The first: .*bad\.csv line 2/,
+      );
+      expect(rawRows('quarantine_entries')).toHaveLength(4);
+    });
+
+    it('names it although the files beside it are taken in', async () => {
+      writeFileSync(join(files, 'bad.csv'), late(1));
+      const { refused, tables } = await run({ files: ['a.csv', 'bad.csv'].map((name) => join(files, name)) });
+      expect(refused.map(({ file }) => file)).toEqual(['bad.csv']);
+      expect(tables.order_lines?.written).toBe(2);
+    });
+
+    it('counts each code where they differ, also of records that fail their contract', () => {
+      const piece = { record: 'orders', source: 'own', bytes: Buffer.from('') } as const;
+      const times = { sourceVersion: null, updatedAt: '2026-01-01 00:00:00.000000', occurredAt: '', payload: null };
+      const mapped = { ...times, record: 'orders', source: 'own', sourceId: '7', values: {} } as const;
+      const watch = watchFile('x.csv');
+      const outcomes = [1, 2].map(() => ({ rejected: { ...piece, code: 'LC-MAP-012', detail: 'line 2' } }));
+      watch.see({ id: '1', receivedAt: '', outcomes: [...outcomes, { mapped }] });
+      const [refused] = [watch.refused()].filter((each) => each !== null);
+      expect(refusedText(refused === undefined ? [] : [refused])).toMatch(
+        /^nothing of x\.csv was taken in: all 3 records were quarantined \(2 with LC-MAP-012, 1 with LC-ING-\d{3}\)\. The first: line 2$/,
+      );
+    });
   });
 
   it('of a packed file that is cut short says so', async () => {

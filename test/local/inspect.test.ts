@@ -66,7 +66,7 @@ describe('An inspection', () => {
     ['encoding', /cp1250, certain: no UTF-8; letters as in Polish: /],
     ['separator', /separator +; gives 11 columns in all 3 rows/],
     ['Data', /date DD\.MM\.YYYY +1 value speaks for it, such as 31\.12\.2025 +3 of 3/],
-    ['Klient', /text +3 of 3/],
+    ['Klient', /text +3 of 3 +name/],
     ['E-mail', /text .* 3 of 3 +email/],
     ['Telefon', /3 of 3 +phone/],
     ['Ilość', /number +seem to mean nothing: NULL +2 of 3/],
@@ -79,6 +79,8 @@ describe('An inspection', () => {
 
   it('shows rows as they would read, and nothing personal', () => {
     expect(text).toMatch(/Z-1 +2025-12-31 00:00:00 .* ścierka +2 +1234\.5 +1\.250 \?/);
+    expect(text).toContain('aaaaa aaaa ');
+    expect(text).not.toContain('Żółć');
     expect(text).not.toContain('lucja@example.com');
     expect(text).not.toContain('600 700');
   });
@@ -160,19 +162,19 @@ describe('A draft', () => {
       quote: '"',
       encoding: 'cp1250',
       empty_values: ['NULL', 'n/a'],
-      personal: { 'E-mail': 'email', Telefon: 'phone' },
+      personal: { Klient: 'name', 'E-mail': 'email', Telefon: 'phone' },
       records: [
         {
           record: 'order_lines',
           occurred_at: { from: 'Data', date_format: 'DD.MM.YYYY' },
           columns: {
-            customer_id: { from: 'Klient' },
             product_id: { from: 'Produkt' },
             unit_price: { from: 'Cena', decimal: ',', thousands: ' ' },
           },
         },
       ],
     });
+    expect(draft.records[0].columns).not.toHaveProperty('customer_id');
     for (const missing of ['time_zone: ', 'source_id: ', 'columns.order_id: ', 'columns.kind: '])
       expect(notes).toContain(`- ${missing}`);
   });
@@ -188,6 +190,46 @@ describe('A draft', () => {
     const decided = { ...record, occurred_at: { ...record.occurred_at, date_format: 'DD/MM/YYYY' } };
     const { records } = await mapContent({ ...draft, time_zone: 'UTC', records: [decided] }, content);
     expect(records.map(({ occurredAt }) => occurredAt)).toEqual(['2026-02-01 00:00:00.000000']);
+  });
+});
+
+describe('A column of people', () => {
+  const names = ['Łukasz Żółć', 'Anna Kowalska', 'Jean-Luc de la Tour', "Зоя О'Хара"];
+  const ibans = ['PL61109010140000071219812874', 'DE89 3704 0044 0532 0130 00'];
+
+  it.each(['Klient', 'Kunde', 'Nabywca', 'Клиент', 'Customer', 'kol_7'])('called %s is a name', async (header) => {
+    const content = [`id,${header}`, ...names.map((name, index) => `${index},${name}`), ''].join('\n');
+    const { text } = await printed(content);
+    expect(text).toMatch(new RegExp(`^${header} +text +4 of 4 +name`, 'm'));
+    for (const name of names) expect(text).not.toContain(name);
+    const draft = JSON.parse((await printed(content, 'order_lines')).text);
+    expect(draft.personal).toEqual({ [header]: 'name' });
+    expect(draft.records[0].columns).not.toHaveProperty('customer_id');
+  });
+
+  it('leaves another column to be the id of a customer', async () => {
+    const content = 'id,Customer,client_id\n1,Anna Kowalska,K-1\n2,Jan Nowak,K-2\n';
+    const draft = JSON.parse((await printed(content, 'order_lines')).text);
+    expect(draft.records[0].columns.customer_id).toEqual({ from: 'client_id' });
+  });
+
+  it('with accounts of a bank is removed', async () => {
+    const { text } = await printed(`id,rachunek\n1,${ibans[0]}\n2,${ibans[1]}\n`);
+    expect(text).toMatch(/^rachunek +text +2 of 2 +removed/m);
+    for (const iban of ibans) expect(text).not.toContain(iban);
+  });
+
+  it.each([
+    ['Kunde', ['10001', '10002', '10003']],
+    ['Produkt', ['Earl Grey', 'Green Tea', 'White Peony']],
+    ['order_no', ['A-1', 'A-2', 'A-3']],
+    ['method', ['Credit Card', 'Bank Transfer', 'Credit Card']],
+  ])('is not %s with %j', async (header, values) => {
+    const { text } = await printed(
+      [`id,${header}`, ...values.map((value, index) => `${index},${value}`), ''].join('\n'),
+    );
+    expect(text).toContain(values[0]);
+    expect(text).not.toMatch(/ name$/m);
   });
 });
 

@@ -195,7 +195,7 @@ describe('a query', () => {
     await refreshLake({ lake, compiled, asOf });
     const printed: string[] = [];
     const output = { out: (text: string) => printed.push(text), progress: () => {}, done: () => {} };
-    await query('select count(*) as customers from customers -- all', 'table', lake, output);
+    await query('select count(*) as customers from customers -- all', { format: 'table', lake }, output);
     expect(printed.join('\n')).toContain('2');
     const target = join(folder, 'written.csv');
     for (const text of [
@@ -203,7 +203,7 @@ describe('a query', () => {
       `select 1; copy (select 1) to '${target}'`,
       'drop view customers',
     ]) {
-      await expect(query(text, 'table', lake, output)).rejects.toThrow(/LC-CLI-003/);
+      await expect(query(text, { format: 'table', lake }, output)).rejects.toThrow(/LC-CLI-003/);
     }
     expect(existsSync(target)).toBe(false);
   });

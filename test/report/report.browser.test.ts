@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 async function demoReport(lake: string): Promise<string> {
-  prepareDemoLake(lake);
+  prepareDemoLake(lake, demo.business);
   const key = '4f1d9ac27be3506875ce1b0df2a4963847d5e8b1096cf3a2d07b5e9184c6fa3e';
   await takeIn({ key, keys: demoKeys, lake, deliveries: demoDeliveries({ ...demo, keys: demoKeys }) });
   const compiled = await warehouseModels();

@@ -16,6 +16,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 
 /** The zone that every request asks for. */
 export const zone = 'UTC';
@@ -27,10 +28,10 @@ function isTransaction(object: JsonObject): boolean {
 }
 
 /** A bonus is paid to a partner for no sale at all. */
-const isSale = (object: JsonObject) => isTransaction(object) && !/bonus/i.test(String(object.type ?? ''));
+const isSale = (object: JsonObject) => isTransaction(object) && !/bonus/i.test(plainText(object.type));
 
 const status = lower('commissionStatus');
-const isRefused = (object: JsonObject) => /^(declined|deleted)$/i.test(String(object.commissionStatus));
+const isRefused = (object: JsonObject) => /^(declined|deleted)$/i.test(plainText(object.commissionStatus));
 
 const clickedAt = localInstant(zone, 'clickDate');
 const soldAt = localInstant(zone, 'transactionDate');

@@ -19,7 +19,7 @@ import {
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksHowHeard } from '#functions/sources/questions.ts';
-import { textOf } from '#functions/sources/reading.ts';
+import { plainText, textOf } from '#functions/sources/reading.ts';
 
 export const personal = compileRules({
   ...usualPersonal,
@@ -151,7 +151,7 @@ function chosen(path: string): Field {
 
 /** Our customer id beside an e-mail. */
 export const pair = mappingOf('identity_pairs', {
-  when: (object) => ownCustomer(object) !== null && looksLikeMail(String(at(object, 'person.email'))),
+  when: (object) => ownCustomer(object) !== null && looksLikeMail(plainText(at(object, 'person.email'))),
   sourceId: composed('|', response, constant('customer_id'), constant('email')),
   occurredAt: answeredAt,
   updatedAt: changedAt,

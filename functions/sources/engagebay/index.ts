@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
-import { withOwnPhones } from '#functions/sources/kept-text.ts';
+import { withOwnWords } from '#functions/sources/kept-text.ts';
 import { mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
 import { partOf } from '#functions/sources/part-of.ts';
 import type { Source } from '#functions/sources/source.ts';
@@ -11,7 +11,7 @@ const name = 'engagebay';
 const records = ['leads', 'customer_traits', 'consents', 'interactions'] as const satisfies Source['records'];
 
 /** A property's own label is `name` too, so that one is a person's only where a contact or an owner has it. */
-const personal = withOwnPhones(
+const personal = withOwnWords(
   compileRules({
     ...usualPersonal,
     '.name': 'name',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#functions/intake/json.ts';
 import { changed, choice, constant, epoch, type Field, joined, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
-import { listOf } from '#functions/sources/reading.ts';
+import { listOf, plainText } from '#functions/sources/reading.ts';
 import { changedAt, person } from './person.ts';
 
 /** `SENT_6084697348112384` is a state and an id. */
@@ -40,7 +40,8 @@ function mail(path: string, outcome: Field): RecordMapping {
 export function mailMappings(contact: JsonObject): readonly RecordMapping[] {
   return listOf(contact, 'emailProperties').flatMap((sending, place) => {
     const path = `emailProperties.${place}`;
-    const state = stated.exec(String(sending.status ?? 'SENT'))?.[1] ?? String(sending.status);
+    const status = plainText(sending.status ?? 'SENT');
+    const state = stated.exec(status)?.[1] ?? status;
     const sent = mail(path, constant('sent'));
     return state === 'SENT' ? [sent] : [sent, mail(path, choice(constant(state), outcomes))];
   });

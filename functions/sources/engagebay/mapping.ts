@@ -69,7 +69,13 @@ const score = mappingOf('customer_traits', {
 /** The lists that were unsubscribed from; null is all mail. What an entry looks like is nowhere described. */
 function unsubscribed({ unsubscribeList: list }: JsonObject): readonly (string | null)[] {
   const entries = Array.isArray(list) ? list : [];
-  return entries.map((entry: Json) => (isJsonObject(entry) ? firstTextOf(entry, 'listId', 'id') : String(entry)));
+  return entries.map((entry: Json) =>
+    isJsonObject(entry)
+      ? firstTextOf(entry, 'listId', 'id')
+      : typeof entry === 'string'
+        ? entry
+        : JSON.stringify(entry),
+  );
 }
 
 function consent(list: string | null, state: Field): RecordMapping {

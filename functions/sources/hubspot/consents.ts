@@ -1,7 +1,7 @@
 import type { JsonObject } from '#functions/intake/json.ts';
 import { at, changed, constant, type Field, first, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
-import { objectOf } from '#functions/sources/reading.ts';
+import { objectOf, plainText } from '#functions/sources/reading.ts';
 import { changedAt } from './moments.ts';
 
 const ofList = /^hs_email_optout_(\d+)$/;
@@ -52,7 +52,7 @@ function optOut(property: string, otherwise: string): Field {
 /** Only a freely given consent is one; other legal bases allow mail without anybody's saying so. */
 function state(property: string): Field {
   const hasConsent = (contact: JsonObject) =>
-    /freely given consent/i.test(String(at(contact, 'properties.hs_legal_basis') ?? ''));
+    /freely given consent/i.test(plainText(at(contact, 'properties.hs_legal_basis')));
   return first(
     when((contact) => at(contact, `properties.${property}`) === 'true', constant('withdrawn')),
     changed(text('properties.hs_email_hard_bounce_reason_enum'), () => 'bounced'),

@@ -13,13 +13,14 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 import { changedAt, createdAt, moment } from './moments.ts';
 import { dealParties, isLost, isWon } from './outcome.ts';
 
 /** Pipelines come by their ids, which people choose freely only through the API: the type of the deal serves too. */
 function isRenewal(deal: JsonObject): boolean {
   return ['pipeline', 'pipeline_name', 'dealtype'].some((name) =>
-    /renew/i.test(String(at(deal, `properties.${name}`))),
+    /renew/i.test(plainText(at(deal, `properties.${name}`))),
   );
 }
 

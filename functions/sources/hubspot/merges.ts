@@ -1,6 +1,7 @@
 import type { JsonObject } from '#functions/intake/json.ts';
-import { at, constant, type Field } from '#functions/sources/fields.ts';
+import { at, constant, type Field, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 import { changedAt, happenedAt, moment } from './moments.ts';
 
 type Merge = { readonly merged: string; readonly survivor: string; readonly occurredAt: Field };
@@ -21,21 +22,31 @@ function pair({ merged, survivor, occurredAt }: Merge): RecordMapping {
   });
 }
 
+/** An object or list in place of an id is one record that is refused. */
+function refused(object: JsonObject, occurredAt: Field, ...paths: readonly string[]): readonly RecordMapping[] {
+  return paths
+    .filter((path) => typeof (at(object, path) ?? '') === 'object')
+    .map((path) => mappingOf('identity_pairs', { sourceId: text(path), occurredAt, columns: {} }));
+}
+
+const mergedInto = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const;
+
 /** `id;id;id` in one property, `id:milliseconds;…` in the other, which is preferred as it says when. */
 export function mergesOf(contact: JsonObject): readonly RecordMapping[] {
-  const survivor = String(at(contact, 'id') ?? '');
-  const times = new Map<string, Field>(listOf(contact, 'hs_merged_object_ids').map((id) => [id, changedAt]));
-  for (const entry of listOf(contact, 'hs_calculated_merged_vids')) {
+  const survivor = plainText(at(contact, 'id'));
+  const times = new Map<string, Field>(listOf(contact, mergedInto[0]).map((id) => [id, changedAt]));
+  for (const entry of listOf(contact, mergedInto[1])) {
     const [id = '', time] = entry.split(':');
     times.set(id, time === undefined ? changedAt : (_, context) => moment('time')({ time }, context));
   }
-  return [...times]
+  const pairs = [...times]
     .filter(([merged]) => merged !== survivor)
     .map(([merged, occurredAt]) => pair({ merged, survivor, occurredAt }));
+  return [...pairs, ...refused(contact, changedAt, ...mergedInto.map((name) => `properties.${name}`))];
 }
 
 function listOf(contact: JsonObject, name: string): readonly string[] {
-  return String(at(contact, `properties.${name}`) ?? '')
+  return plainText(at(contact, `properties.${name}`))
     .split(';')
     .map((id) => id.trim())
     .filter(Boolean);
@@ -45,12 +56,13 @@ function listOf(contact: JsonObject, name: string): readonly string[] {
 export function mergesOfEvent(event: JsonObject): readonly RecordMapping[] {
   const primary = idAt(event, 'primaryObjectId') ?? idAt(event, 'objectId');
   const survivor = idAt(event, 'newObjectId') ?? primary;
-  const given = event.mergedObjectIds;
-  const merged = [...(Array.isArray(given) ? given.map(String) : []), ...(primary === null ? [] : [primary])];
+  const given = Array.isArray(event.mergedObjectIds) ? event.mergedObjectIds : [];
+  const merged = [...given.map(plainText).filter(Boolean), ...(primary === null ? [] : [primary])];
   if (survivor === null) return [];
-  return [...new Set(merged)]
+  const pairs = [...new Set(merged)]
     .filter((id) => id !== survivor)
     .map((id) => pair({ merged: id, survivor, occurredAt: happenedAt }));
+  return [...pairs, ...refused(event, happenedAt, ...given.map((_, place) => `mergedObjectIds.${place}`))];
 }
 
 function idAt(event: JsonObject, name: string): string | null {

@@ -1,5 +1,5 @@
 import { compileRules, type PersonalRules, usualPersonal } from '#functions/intake/payload.ts';
-import { withOwnPhones } from '#functions/sources/kept-text.ts';
+import { withOwnWords } from '#functions/sources/kept-text.ts';
 
 /** Properties of contacts that are about the person alone; lower case. */
 export const personalProperties: PersonalRules = {
@@ -31,7 +31,7 @@ export const personalProperties: PersonalRules = {
 };
 
 /** An event names its property in a neighbour member, so its value is never kept: what may be is in the record. */
-export const personal = withOwnPhones(
+export const personal = withOwnWords(
   compileRules({
     ...usualPersonal,
     ...personalProperties,

@@ -17,9 +17,10 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
-const isInState = (state: string) => (object: JsonObject) => String(object.State ?? '').toUpperCase() === state;
+const isInState = (state: string) => (object: JsonObject) => plainText(object.State).toUpperCase() === state;
 
 const isReversed = isInState('REVERSED');
 const isApproved = isInState('APPROVED');

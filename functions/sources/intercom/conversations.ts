@@ -14,6 +14,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 import { htmlProse } from './html.ts';
 
 /** Ways that a conversation began; others stay as they are, for the record to refuse. */
@@ -33,13 +34,13 @@ const kinds: Readonly<Record<string, string>> = {
   twitter: 'messenger',
 };
 
-const isOfCustomer = (each: JsonObject) => /^(user|lead|contact)$/.test(String(at(each, 'source.author.type')));
+const isOfCustomer = (each: JsonObject) => /^(user|lead|contact)$/.test(plainText(at(each, 'source.author.type')));
 const isInbound = (each: JsonObject) => {
   const delivered = at(each, 'source.delivered_as');
   return typeof delivered === 'string' ? delivered === 'customer_initiated' : isOfCustomer(each);
 };
 const isAutomatic = (each: JsonObject) =>
-  /^(campaigns_initiated|automated|operator_initiated)$/.test(String(at(each, 'source.delivered_as')));
+  /^(campaigns_initiated|automated|operator_initiated)$/.test(plainText(at(each, 'source.delivered_as')));
 const isClosed = ({ state, open }: JsonObject) => state === 'closed' || (state === undefined && open === false);
 
 const seconds = (path: string) => epoch('seconds', path);

@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
-import { withOwnPhones } from '#functions/sources/kept-text.ts';
+import { withOwnWords } from '#functions/sources/kept-text.ts';
 import { mapParts, type Part, type RecordMapping } from '#functions/sources/mapping.ts';
 import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import { partOf } from '#functions/sources/part-of.ts';
@@ -15,7 +15,7 @@ const records = ['interactions', 'customer_traits', 'consents'] as const satisfi
 
 const people = ['author', 'contact', 'contacts', 'teammates', 'assignee', 'user', 'owner', ''];
 
-const personal = withOwnPhones(
+const personal = withOwnWords(
   compileRules({
     ...usualPersonal,
     ...Object.fromEntries(people.map((parent) => [`${parent}.name`, 'name' as const])),

@@ -15,9 +15,11 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
-const isTrue = (path: string) => (object: JsonObject) => ['true', '1'].includes(String(at(object, path)).toLowerCase());
+const isTrue = (path: string) => (object: JsonObject) =>
+  ['true', '1'].includes(plainText(at(object, path)).toLowerCase());
 
 const referredAt = epoch('seconds', 'referral_timestamp');
 

@@ -17,7 +17,7 @@ import {
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksWho, measureOfName } from '#functions/sources/questions.ts';
-import { textOf } from '#functions/sources/reading.ts';
+import { plainText, textOf } from '#functions/sources/reading.ts';
 
 /** Attributes are whatever a site tells of its users, and answers may be names: neither is kept but in the record. */
 export const personal = compileRules({
@@ -115,7 +115,7 @@ export const asked = mappingOf('survey_responses', {
 });
 
 export const pair = mappingOf('identity_pairs', {
-  when: (body) => customer(body) !== null && looksLikeMail(String(body.email)),
+  when: (body) => customer(body) !== null && looksLikeMail(plainText(body.email)),
   sourceId: composed('|', response, constant('customer_id'), constant('email')),
   occurredAt: answeredAt,
   updatedAt: changedAt,

@@ -17,7 +17,7 @@ import {
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksHowHeard, asksWho, type Measure, measureOfName } from '#functions/sources/questions.ts';
-import { textOf } from '#functions/sources/reading.ts';
+import { plainText, textOf } from '#functions/sources/reading.ts';
 
 /** An answer may be a name: only its question tells, so it is kept in the record alone. */
 export const personal = compileRules({
@@ -127,7 +127,7 @@ export const withoutAnswers = mappingOf('survey_responses', {
 });
 
 export const pair = mappingOf('identity_pairs', {
-  when: (body) => customer(body) !== null && looksLikeMail(String(at(body, 'response.user.email'))),
+  when: (body) => customer(body) !== null && looksLikeMail(plainText(at(body, 'response.user.email'))),
   sourceId: composed('|', response, constant('customer_id'), constant('email')),
   occurredAt: createdAt,
   columns: {

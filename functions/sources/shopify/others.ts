@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { constant } from '#functions/sources/fields.ts';
 import { type Mapped, mapParts, mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
-import { asObject } from '#functions/sources/reading.ts';
+import { asObject, quoted } from '#functions/sources/reading.ts';
 import type { Delivery, Source } from '#functions/sources/source.ts';
 import { checkoutMappings } from './checkouts.ts';
 import { consentMappings } from './consents.ts';
@@ -53,7 +53,7 @@ function mappingsOf(topic: string, delivery: Delivery): readonly RecordMapping[]
     case 'orders/delete':
       return [deletedOrder(delivery)];
     default:
-      throw new IntakeError('LC-ING-016', `topic ${JSON.stringify(topic.slice(0, 60))}`);
+      throw new IntakeError('LC-ING-016', `topic ${quoted(topic)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { at, composed, constant, emailHash, type Field, first, phoneHash, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import { textOfValue } from '#functions/sources/reading.ts';
 import type { Delivery } from '#functions/sources/source.ts';
 import { toldAt } from './fields.ts';
 
@@ -59,6 +60,6 @@ export function privacyMappings(topic: string, delivery: Delivery): readonly Rec
 function idList(member: string): Field {
   return (object) => {
     const ids = at(object, member);
-    return Array.isArray(ids) ? JSON.stringify(ids.map(String)) : null;
+    return Array.isArray(ids) ? JSON.stringify(ids.flatMap((id) => textOfValue(id, member) ?? [])) : null;
   };
 }

@@ -20,6 +20,7 @@ import {
 } from '#functions/sources/fields.ts';
 import { clickKindOf } from '#functions/sources/ga4/visits.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 
 /** The step of a checkout that an event tells of. */
 const steps: Readonly<Record<string, string>> = {
@@ -109,7 +110,7 @@ export const webEvent = mappingOf('web_events', {
 export const checkoutStep = mappingOf('checkouts', {
   when: (object) =>
     isEvent(object) &&
-    Object.hasOwn(steps, String(object.event_name)) &&
+    Object.hasOwn(steps, plainText(object.event_name)) &&
     (at(object, 'params.checkout_id') ?? object.checkout_id) !== undefined &&
     at(object, 'seen.is_bot') !== true,
   sourceId: joined('|', checkoutId, eventName),

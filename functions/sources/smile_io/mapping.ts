@@ -14,6 +14,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
 
@@ -81,13 +82,13 @@ function trait(name: string, value: Field): RecordMapping {
 const unknownYear = '1004';
 const birthYear = changed(text('date_of_birth'), (date) => (date.startsWith(unknownYear) ? null : date.slice(0, 4)));
 const hasBirthYear = (customer: JsonObject) =>
-  isCustomer(customer) && has(customer, 'date_of_birth') && !String(customer.date_of_birth).startsWith(unknownYear);
+  isCustomer(customer) && has(customer, 'date_of_birth') && !plainText(customer.date_of_birth).startsWith(unknownYear);
 
 export const customer: readonly RecordMapping[] = [
   trait('loyalty_state', lower('state')),
   { ...trait('birth_year', birthYear), when: hasBirthYear },
   mappingOf('identity_pairs', {
-    when: (object) => isCustomer(object) && String(object.email).includes('@'),
+    when: (object) => isCustomer(object) && plainText(object.email).includes('@'),
     sourceId: idOf('email'),
     ...times,
     columns: {
@@ -125,7 +126,7 @@ export const movement = mappingOf('loyalty_events', {
 
 const reward = 'sender_reward_fulfillment';
 const isRewardIn = (states: readonly string[]) => (referral: JsonObject) =>
-  states.includes(String(at(referral, `${reward}.fulfillment_status`)));
+  states.includes(plainText(at(referral, `${reward}.fulfillment_status`)));
 const isRefused = isRewardIn(['cancelled', 'failed']);
 const isOrdered = (referral: JsonObject) => has(referral, 'receiver_customer.id') || has(referral, `${reward}.id`);
 

@@ -2,7 +2,7 @@ import { IntakeError } from '#functions/intake/errors.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
 import { mapParts, type RecordMapping } from '#functions/sources/mapping.ts';
-import { asObject, textOf } from '#functions/sources/reading.ts';
+import { asObject, quoted, textOf } from '#functions/sources/reading.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { invoiceMappings, isInvoice } from './invoice.ts';
 import { isSubscription, subscriptionTerm } from './subscription.ts';
@@ -70,5 +70,5 @@ function mappingsOf(event: JsonObject): readonly RecordMapping[] {
   if (event.livemode === false) throw new IntakeError('LC-ING-016', 'an event in test mode');
   if (type.startsWith('customer.subscription.') && isSubscription(event)) return [subscriptionTerm];
   if (isInvoice(event)) return invoiceMappings;
-  throw new IntakeError('LC-ING-016', `event ${JSON.stringify(type.slice(0, 60))}`);
+  throw new IntakeError('LC-ING-016', `event ${quoted(type)}`);
 }

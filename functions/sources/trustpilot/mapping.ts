@@ -20,6 +20,7 @@ import {
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail } from '#functions/sources/person-ids.ts';
+import { plainText } from '#functions/sources/reading.ts';
 
 export const personal = compileRules({
   ...usualPersonal,
@@ -113,7 +114,7 @@ function hasText(object: JsonObject, path: string): boolean {
 }
 
 function hasMail(object: JsonObject, of: Path): boolean {
-  return ['referralEmail', 'consumer.email'].some((name) => looksLikeMail(String(at(object, of(name)))));
+  return ['referralEmail', 'consumer.email'].some((name) => looksLikeMail(plainText(at(object, of(name)))));
 }
 
 /** Tags are `{group, value}`. */

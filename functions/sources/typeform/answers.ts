@@ -2,7 +2,7 @@ import { amountText } from '#functions/intake/amounts.ts';
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { at } from '#functions/sources/fields.ts';
 import { asksHowHeard, type Measure, measureOfName } from '#functions/sources/questions.ts';
-import { textOf } from '#functions/sources/reading.ts';
+import { plainText, textOf } from '#functions/sources/reading.ts';
 import { asksPersonal, fieldOf } from './response.ts';
 
 /** An answer, with the question that it belongs to. */
@@ -17,7 +17,7 @@ export function scaleTopOf({ answer, definition }: Given): string | null {
   const { type } = fieldOf(answer);
   if (type === 'nps') return '10';
   if (type !== 'opinion_scale' && type !== 'rating') return null;
-  const steps = Number(at(definition, 'properties.steps') ?? (type === 'rating' ? 5 : 11));
+  const steps = Number.parseFloat(plainText(at(definition, 'properties.steps') ?? (type === 'rating' ? 5 : 11)));
   const startsAtOne = type === 'rating' || at(definition, 'properties.start_at_one') === true;
   return amountText(String(startsAtOne ? steps : steps - 1));
 }
@@ -26,7 +26,9 @@ export function measureOf({ answer, definition }: Given): Measure {
   const { ref, type } = fieldOf(answer);
   const title = textOf(definition, 'title');
   if (answer.type !== 'number')
-    return ['text', 'choice', 'choices'].includes(String(answer.type)) && asksHowHeard(ref, title) ? 'source' : 'other';
+    return ['text', 'choice', 'choices'].includes(plainText(answer.type)) && asksHowHeard(ref, title)
+      ? 'source'
+      : 'other';
   if (type === 'nps') return 'nps';
   const named = measureOfName(ref);
   if (named === 'csat' || named === 'ces') return named;

@@ -21,7 +21,7 @@ export const typeform: Source = {
       'What a number measures: a question of type nps is NPS; an opinion scale from 0 to 10 is, where its ref says nps or recommend, or its wording recommend; a ref with csat or satisfaction, ces or effort says it; all else is other',
       'How did you hear of us: a ref or wording with how_did_you_hear, hear_about_us, hear_of_us, heard_from, heard_about_us, heard_of_us, where_did_you_hear, how_did_you_find_us or hdyhau',
       'Hidden fields say who answers and about what: customer_id, email, phone, first_name, last_name, order_id, case_id; `xxxxx`, the placeholder, is nothing',
-      'An e-mail, phone or name that was answered stands, hashed, in every row of the response; answers to questions for names, addresses and birthdays are in no column',
+      'An e-mail, phone or name that was answered stands, hashed, in every row of the response; answers to questions for names, addresses and birthdays, by ref or wording in English, Polish, German, Russian or Czech, are in no column',
       'What was written is in the stored payload nowhere, as only its question tells whether it is a name; it is in the record',
       'A response that is still being given is partial, and the complete one comes later under the same token',
       "Where the question does not say its steps, Typeform's usual ones are taken: 0 to 10 of an opinion scale, 1 to 5 of a rating",

@@ -11,6 +11,7 @@ import {
   text,
   when,
 } from '#functions/sources/fields.ts';
+import { withOwnWords } from '#functions/sources/kept-text.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail } from '#functions/sources/person-ids.ts';
 import { textOf } from '#functions/sources/reading.ts';
@@ -18,27 +19,29 @@ import { choiceOf, measureOf, scaleTopOf, scoreOf, writtenOf } from './answers.t
 import { answersOf, customer, definitionOf, email, fieldOf, hidden, name, phone } from './response.ts';
 
 /** What was written is kept in the record alone: whether it is a name only its question tells. */
-export const personal = compileRules({
-  ...usualPersonal,
-  phone_number: 'phone',
-  'answers.text': 'hidden',
-  'answers.date': 'hidden',
-  'answers.file_url': 'hidden',
-  'answers.url': 'hidden',
-  'payment.name': 'name',
-  last4: 'hidden',
-  'variables.text': 'hidden',
-  'hidden.name': 'name',
-  'hidden.full_name': 'name',
-  'hidden.firstname': 'name',
-  'hidden.lastname': 'name',
-  'hidden.fname': 'name',
-  'hidden.lname': 'name',
-  'hidden.e_mail': 'email',
-  'hidden.mobile': 'phone',
-  network_id: 'hidden',
-  user_agent: 'hidden',
-});
+export const personal = withOwnWords(
+  compileRules({
+    ...usualPersonal,
+    phone_number: 'phone',
+    'answers.text': 'hidden',
+    'answers.date': 'hidden',
+    'answers.file_url': 'hidden',
+    'answers.url': 'hidden',
+    'payment.name': 'name',
+    last4: 'hidden',
+    'variables.text': 'hidden',
+    'hidden.name': 'name',
+    'hidden.full_name': 'name',
+    'hidden.firstname': 'name',
+    'hidden.lastname': 'name',
+    'hidden.fname': 'name',
+    'hidden.lname': 'name',
+    'hidden.e_mail': 'email',
+    'hidden.mobile': 'phone',
+    network_id: 'hidden',
+    user_agent: 'hidden',
+  }),
+);
 
 const token = text('form_response.token');
 const landedAt = instant('form_response.landed_at');

@@ -63,7 +63,7 @@ function together(...reads: readonly Read[]): Read {
 const givenId = hidden('customer_id', 'customerid', 'user_id', 'userid');
 export const customer: Read = (body) => personId(givenId(body));
 export const email = either(hidden('email', 'e_mail'), answered('email'));
-export const phone = either(hidden('phone', 'phone_number', 'mobile'), answered('phone_number'));
+export const phone = either(hidden('phone', 'phone_number', 'mobile', 'telefon', 'tel'), answered('phone_number'));
 export const name = either(
   hidden('name', 'full_name'),
   together(hidden('first_name', 'firstname', 'fname'), hidden('last_name', 'lastname', 'lname')),

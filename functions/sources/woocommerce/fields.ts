@@ -1,7 +1,7 @@
 import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
 import { at, type Field, first, instant, localInstant, text, when } from '#functions/sources/fields.ts';
-import { listOf } from '#functions/sources/reading.ts';
+import { listOf, plainText } from '#functions/sources/reading.ts';
 
 /** UTC where it is told; the site's own time names no instant, so without UTC it is refused. */
 export function time(name: string): Field {
@@ -35,7 +35,7 @@ export function metaOf(object: JsonObject, names: ReadonlySet<string>): string |
 export const isStatus =
   (...statuses: readonly string[]) =>
   (object: JsonObject) =>
-    statuses.includes(String(object.status));
+    statuses.includes(plainText(object.status));
 
 /** The last change, where the object has one of these states. */
 export function changedWhile(...statuses: readonly string[]): Field {

@@ -14,6 +14,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 
 export const personal = compileRules({
   ...usualPersonal,
@@ -50,7 +51,7 @@ const update = 'data.updates.0';
 const toldAt = localInstant('UTC', 'time');
 
 function isOf(kind: RegExp) {
-  return (event: JsonObject) => kind.test(String(at(event, `${update}.event_type`) ?? ''));
+  return (event: JsonObject) => kind.test(plainText(at(event, `${update}.event_type`)));
 }
 
 const isNew = isOf(/^NEW_REVIEW/);

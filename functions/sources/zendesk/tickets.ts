@@ -18,6 +18,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { plainText } from '#functions/sources/reading.ts';
 
 /** Ways that a ticket came; others stay as they are, for the record to refuse. */
 const kinds: Readonly<Record<string, string>> = {
@@ -57,7 +58,7 @@ const satisfaction: Readonly<Record<string, string | null>> = { good: '1', bad: 
 const createdAt = instant('created_at');
 const metric = (name: string) => `metric_set.${name}`;
 const isSample = (ticketOf: JsonObject) => at(ticketOf, 'via.channel') === 'sample_ticket';
-const isOutbound = (ticketOf: JsonObject) => /outbound/.test(String(at(ticketOf, 'via.source.rel') ?? ''));
+const isOutbound = (ticketOf: JsonObject) => /outbound/.test(plainText(at(ticketOf, 'via.source.rel')));
 
 /** Several people are called by one number. */
 export const hasSharedPhone = (person: JsonObject) => person.shared_phone_number === true;

@@ -1,7 +1,7 @@
 import { count, day, flag, money, real, text } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 
-const reported = 'no source of surveys is built yet';
+const reported = 'answers to surveys are taken in by sources (docs/sources.md), not used by a model yet';
 
 export const acquisition_costs = defineModel({
   name: 'acquisition_costs',
@@ -22,7 +22,9 @@ export const acquisition_costs = defineModel({
     other_cost: money('Everything else', { required: true }),
     total_cost: money('All cost to acquire', { required: true, formula: 'media_cost + people_cost + other_cost' }),
     leads: count('Forms and sign-ups', { required: true }),
-    qualified_leads: count('Qualified leads', { notCollected: 'no source of leads is built yet' }),
+    qualified_leads: count('Qualified leads', {
+      notCollected: 'leads are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     new_customers: count('First qualifying orders, by the channel of the last non-direct touch', { required: true }),
     new_customers_reported: count('The same by their own answers', { notCollected: reported }),
     cost_per_lead: real('Cost of a lead', { formula: 'total_cost / leads', unit: 'reporting currency' }),

@@ -1,7 +1,7 @@
 import { count, day, flag, money, real } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 
-const goals = 'no source of goals and budgets is built yet';
+const goals = 'goals and budgets are taken in by sources (docs/sources.md), not used by a model yet';
 const unit = 'reporting currency';
 
 export const acquisition_overview = defineModel({

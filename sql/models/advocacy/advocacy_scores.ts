@@ -13,7 +13,10 @@ export const advocacy_scores = defineModel({
   columns: {
     customer_key: text('Customer'),
     score: real('Sum of the parts', { required: true, unit, formula: 'review_points + mention_points, for now' }),
-    referral_points: real('For referrals', { unit, notCollected: 'no source of referrals is built yet' }),
+    referral_points: real('For referrals', {
+      unit,
+      notCollected: 'referrals are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     review_points: real('For reviews', {
       required: true,
       unit,
@@ -24,10 +27,13 @@ export const advocacy_scores = defineModel({
       unit,
       formula: '3 × (1 + log10(1 + reach)) a mention, halved every half-life, negative ones taken off; 0 to the cap',
     }),
-    recommend_points: real('For the recommend score', { unit, notCollected: 'no source of surveys is built yet' }),
+    recommend_points: real('For the recommend score', {
+      unit,
+      notCollected: 'answers to surveys are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     loyalty_points: real('For loyalty activity', {
       unit,
-      notCollected: 'no source of loyalty programmes is built yet',
+      notCollected: 'events of loyalty programmes are taken in by sources (docs/sources.md), not used by a model yet',
     }),
     acts: count('Reviews and mentions that speak for or against us', { required: true }),
     last_act_at: instant('Last of them', { required: true }),

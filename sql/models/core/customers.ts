@@ -16,13 +16,17 @@ export const customers = defineModel({
     last_order_at: instant('Last qualifying order'),
     orders: count('Qualifying orders', { required: true }),
     net_revenue: money('Net revenue of their orders, less refunds that fit no order', { required: true }),
-    margin: money('What is left of it', { notCollected: 'no source of product costs is built yet' }),
+    margin: money('What is left of it', {
+      notCollected: 'product costs are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     first_touch_channel: text(
       'Channel of the first touch before the first order; of the first touch of all for others',
     ),
     acquisition_channel: text('Channel of the last non-direct touch before the first order; null where none is known'),
     acquisition_campaign: text('Campaign of that touch'),
-    reported_channel: text('Channel by their own answer', { notCollected: 'no source of surveys is built yet' }),
+    reported_channel: text('Channel by their own answer', {
+      notCollected: 'answers to surveys are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     origin: text('Who spoke first, in the first contact known', { accepted: ['inbound', 'outbound'] }),
     base: text('By days with an order: none, one, more', {
       required: true,

@@ -2,8 +2,8 @@ import { count, day, flag, instant, money, rate, text } from '#sql/contracts/col
 import { defineModel } from '#sql/contracts/model.ts';
 import { statuses } from '#sql/models/stages/customer_stage_history.ts';
 
-const productCosts = 'no source of product costs is built yet';
-const deliveryData = 'no source of deliveries is built yet';
+const productCosts = 'product costs are taken in by sources (docs/sources.md), not used by a model yet';
+const deliveryData = 'deliveries are taken in by sources (docs/sources.md), not used by a model yet';
 
 export const order_facts = defineModel({
   name: 'order_facts',
@@ -29,8 +29,12 @@ export const order_facts = defineModel({
       formula: 'goods − discounts − tax inside prices − refunds; without shipping',
     }),
     cost_of_goods: money('What the goods cost', { notCollected: productCosts }),
-    fees: money('Payment and marketplace fees', { notCollected: 'no source of fees is built yet' }),
-    fulfilment_cost: money('Packing and sending', { notCollected: 'no source of fulfilment costs is built yet' }),
+    fees: money('Payment and marketplace fees', {
+      notCollected: 'fees are taken in with product costs (docs/sources.md), not used by a model yet',
+    }),
+    fulfilment_cost: money('Packing and sending', {
+      notCollected: 'fulfilment costs are taken in with product costs (docs/sources.md), not used by a model yet',
+    }),
     margin: money('What is left', {
       notCollected: productCosts,
       formula: 'net_revenue − cost_of_goods − fees − fulfilment_cost',

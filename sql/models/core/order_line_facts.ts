@@ -1,7 +1,7 @@
 import { count, day, flag, money, quantity, text } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 
-const productCosts = 'no source of product costs is built yet';
+const productCosts = 'product costs are taken in by sources (docs/sources.md), not used by a model yet';
 
 export const order_line_facts = defineModel({
   name: 'order_line_facts',
@@ -22,7 +22,9 @@ export const order_line_facts = defineModel({
     }),
     cost_of_goods: money('What the goods cost', { notCollected: productCosts }),
     margin: money('What is left', { notCollected: productCosts }),
-    is_add_on: flag('The product is an add-on', { notCollected: 'no product list is built yet' }),
+    is_add_on: flag('The product is an add-on', {
+      notCollected: 'product lists are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     returned_quantity: quantity('Units given back so far', { required: true }),
   },
   relationships: [{ column: 'order_key', references: ['order_facts', 'order_key'] }],

@@ -11,7 +11,11 @@ export const products = defineModel({
     product_id: text("The shop's id or code"),
     name: text('Latest name'),
     category: text('Latest category'),
-    is_add_on: flag('Sold on top of another', { notCollected: 'no product list is built yet' }),
-    needs_onboarding: flag('Needs help at the start', { notCollected: 'no product list is built yet' }),
+    is_add_on: flag('Sold on top of another', {
+      notCollected: 'product lists are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
+    needs_onboarding: flag('Needs help at the start', {
+      notCollected: 'product lists are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
   },
 });

@@ -18,7 +18,7 @@ export const return_facts = defineModel({
     reason: text('Why, as the source says it'),
     hours_to_refund: count('From the order to the refund', { unit: 'hours' }),
     handling_cost: money('Handling and write-off, never the refund', {
-      notCollected: 'no source of handling costs is built yet',
+      notCollected: 'handling costs are taken in with product costs (docs/sources.md), not used by a model yet',
     }),
     order_match: text('How the order was found', {
       required: true,

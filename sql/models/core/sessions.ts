@@ -27,7 +27,7 @@ export const sessions = defineModel({
     leads: count('Forms and sign-ups', { required: true }),
     load_ms_p75: whole('Third quartile of page load', {
       unit: 'milliseconds',
-      notCollected: 'no source of page speed is built yet',
+      notCollected: 'page speed is taken in by sources (docs/sources.md), not used by a model yet',
     }),
     channel_reason: text('Why this channel: the rule', { required: true }),
     is_source_verified: flag('The event that says where it came from came by a way only we can use', {

@@ -2,7 +2,7 @@ import { count, instant, money, text } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 import { statuses } from '#sql/models/stages/customer_stage_history.ts';
 
-const interactions = 'no source of calls, mails and meetings is built yet';
+const interactions = 'calls, mails and meetings are taken in by sources (docs/sources.md), not used by a model yet';
 
 export const touchpoints = defineModel({
   name: 'touchpoints',
@@ -21,7 +21,9 @@ export const touchpoints = defineModel({
     channel: text('Channel', { required: true }),
     campaign: text('Campaign'),
     message: text('Landing page or message'),
-    tactic: text('Tactic tried', { notCollected: 'no source of tactics is built yet' }),
+    tactic: text('Tactic tried', {
+      notCollected: 'tactics are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     direction: text('Who spoke first', { required: true, accepted: ['inbound', 'outbound'] }),
     offer: text('What was offered', { notCollected: interactions }),
     outcome: text('What came of it', { notCollected: interactions }),

@@ -62,7 +62,7 @@ measured as (
         min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
         sum(case when event_name = 'page_view' then 1 else 0 end) as page_views,
-        sum(coalesce(engaged_ms, 0)) as engaged_ms,
+        sum(greatest(least(coalesce(engaged_ms, 0), 86400000), 0)) as engaged_ms,
         min(device) as device,
         sum(case when event_name = 'purchase' and is_verified then 1 else 0 end) as orders,
         sum(case when event_name in ('generate_lead', 'sign_up') and is_verified then 1 else 0 end) as leads

@@ -21,7 +21,9 @@ export const retention_cohorts = defineModel({
     }),
     orders: count('Their orders in the period', { required: true }),
     net_revenue: money('Net revenue of these orders, refunds counted on the order', { required: true }),
-    margin: money('Margin of these orders', { notCollected: 'no source of product costs is built yet' }),
+    margin: money('Margin of these orders', {
+      notCollected: 'product costs are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     is_complete: flag('The period is over', { required: true }),
   },
 });

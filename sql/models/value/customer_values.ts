@@ -1,7 +1,7 @@
 import { money, real, text } from '#sql/contracts/columns.ts';
 import { defineModel } from '#sql/contracts/model.ts';
 
-const costs = 'no source of product and service costs is built yet';
+const costs = 'costs of products and service are taken in by sources (docs/sources.md), not used by a model yet';
 const model = 'the purchase-process model is not built yet';
 
 export const customer_values = defineModel({
@@ -18,12 +18,16 @@ export const customer_values = defineModel({
     onboarding_cost: money('Help at the start', { notCollected: costs }),
     service_cost: money('Service', { notCollected: costs }),
     cost_to_serve: money('All that serving costs', { notCollected: costs }),
-    reward_cost: money('Rewards, a memo', { notCollected: 'no source of loyalty programmes is built yet' }),
+    reward_cost: money('Rewards, a memo', {
+      notCollected: 'events of loyalty programmes are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     value_to_date: money('Net revenue less every known cost; goods and service costs are not known yet', {
       required: true,
       formula: 'Σ value_entries.amount',
     }),
-    wallet_share: real('Share of wallet', { notCollected: 'no source of traits is built yet' }),
+    wallet_share: real('Share of wallet', {
+      notCollected: 'traits are taken in by sources (docs/sources.md), not used by a model yet',
+    }),
     p_active: real('Chance to be still active', { notCollected: model }),
     expected_orders_90d: real('Expected orders in 90 days', { notCollected: model }),
     expected_orders_12m: real('Expected orders in 12 months', { notCollected: model }),

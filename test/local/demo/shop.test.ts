@@ -45,8 +45,13 @@ describe('the demo shop', () => {
     expect(() => [...demoDeliveries({ ...small, endsOn: '2026-04-02' })]).toThrow('first of a month');
   });
 
-  it('names its zone, currency and brand as settings', () => {
-    expect(demoSettings.map(({ setting }) => setting)).toEqual(['time_zone', 'reporting_currency', 'brand']);
+  it('names its kind, zone, currency and brand as settings', () => {
+    expect(demoSettings('seasonal').map(({ setting, value }) => `${setting},${value}`)).toEqual([
+      'business,seasonal',
+      'time_zone,Europe/Berlin',
+      'reporting_currency,EUR',
+      'brand,Quillmoor',
+    ]);
   });
 
   it.each([1, 2])('runs for as little as %i months with a handful of people', (months) => {

@@ -14,7 +14,7 @@ let compared: readonly Compared[] = [];
 
 beforeAll(async () => {
   const lake = mkdtempSync(join(tmpdir(), 'taken-in-'));
-  prepareDemoLake(lake);
+  prepareDemoLake(lake, scale.business);
   await takeIn({
     deliveries: demoDeliveries({ ...scale, keys: demoKeys }),
     lake,

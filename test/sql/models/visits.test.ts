@@ -41,6 +41,16 @@ describe('sessions', () => {
     ]);
   });
 
+  it('count at most a day of each event in the foreground, so that no figure of a stranger stops the sum', async () => {
+    const absurd = { engaged_ms: '9000000000000000000' };
+    const rows = await sessions(
+      view('a', '10:00:00', absurd),
+      view('b', '10:01:00', absurd),
+      view('c', '10:02:00', { engaged_ms: '-9000000000000000000' }),
+    );
+    expect(rows.map((row) => Number(row.engaged_seconds))).toEqual([172_800]);
+  });
+
   it('are told by their own id, whatever the silence, and by the browser with it', async () => {
     const id = { session_id: 's1' };
     const rows = await sessions(

@@ -3,6 +3,7 @@ import type { SourceCases } from '../case.ts';
 import { pending, push } from './bodies.ts';
 import { fields } from './fields.ts';
 
+const mark = (email: string) => `[email:${testContext().pseudonyms.email(email)?.slice(0, 12)}]`;
 const reason = testContext().pseudonyms.scrub('order returned, ask jo@example.com');
 
 const id = push.transactionId;
@@ -138,6 +139,16 @@ export const cases: SourceCases = {
       way: 'pull',
       body: pending,
       records: [referral, cost],
+    },
+    {
+      name: 'takes no e-mail for a code or an order',
+      way: 'pull',
+      body: [{ ...pending, voucherCode: 'anna@example.com', orderRef: 'Jan.Nowak@example.com' }],
+      records: [
+        { ...referral, values: { code: mark('anna@example.com'), order_id: mark('jan.nowak@example.com') } },
+        cost,
+      ],
+      hides: ['anna@example.com', 'Nowak'],
     },
     {
       name: 'keeps the siblings of a sale that is broken',

@@ -62,6 +62,25 @@ export const cases: SourceCases = {
       hides: ['600 700 899', 'Kowalska', 'Anna', 'Lipowa', '1984-04-03'],
     },
     {
+      name: 'tells of properties of its own that are called in another language',
+      way: 'webhook',
+      body: [
+        change('telefon', '600700811'),
+        change('kontakt', '600 700 812'),
+        change('imie_i_nazwisko', 'Anna Kowalska'),
+        change('ulica', 'Kwiatowa 12/4'),
+        change('ulubiona_herbata', 'Assam'),
+      ],
+      records: [
+        trait('telefon', happened, { trait: 'telefon', value: hashes.phone('600700811') }),
+        trait('kontakt', happened, { value: '[hidden]' }),
+        trait('imie_i_nazwisko', happened, { value: hashes.fullName('Anna Kowalska') }),
+        trait('ulica', happened, { value: '[hidden]' }),
+        trait('ulubiona_herbata', happened, { value: 'Assam' }),
+      ],
+      hides: ['600700811', '600 700 812', 'Kowalska', 'Kwiatowa'],
+    },
+    {
       name: 'repeats an event with another number of attempts and the same eventId for two things, out of order',
       way: 'webhook',
       body: [
@@ -449,6 +468,32 @@ export const cases: SourceCases = {
       ),
       records: [{ record: 'leads', sourceId: 'deal|7002' }],
       rejected: ['LC-ING-011', 'LC-ING-011', 'LC-ING-015', 'LC-ING-016'],
+    },
+    {
+      name: 'contact has properties of its own in other languages in its payload',
+      way: 'pull',
+      headers: { feed: 'deleted_contacts' },
+      body: page({
+        id: '5',
+        properties: {
+          createdate: '2025-09-01T08:15:30Z',
+          lifecyclestage: 'lead',
+          telefon_kontaktowy: 600_700_811,
+          kontakt: '600 700 812',
+          imie_i_nazwisko: 'Anna Kowalska',
+          Straße: 'Lindenweg 4',
+          примечание: '600 700 813',
+        },
+        createdAt: '2025-09-01T08:15:30Z',
+        updatedAt: '2025-09-02T08:15:30Z',
+        archived: true,
+        archivedAt: '2025-09-03T08:15:30Z',
+      }),
+      records: [
+        { record: 'leads', sourceId: '5' },
+        { record: 'customer_traits', sourceId: 'contact|5|lifecyclestage', values: { value: 'lead' } },
+      ],
+      hides: ['600700811', '600 700 812', '600 700 813', 'Kowalska', 'Lindenweg'],
     },
     ...emailEventCases,
   ],

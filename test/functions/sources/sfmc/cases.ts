@@ -279,6 +279,17 @@ export const cases: SourceCases = {
       hides: ['Anna'],
     }),
     table('sfmc_subscribers', {
+      name: 'extracts a subscriber whose key is a phone, which is no id of a customer',
+      body: csv(subscriber, {
+        ...event,
+        SubscriberKey: '600 700 811',
+        Status: 'Active',
+        DateCreated: '1/5/2025 1:00:00 AM',
+      }),
+      records: [{ record: 'consents', values: { state: 'granted', customer_id: null, email_hash: email } }],
+      hides: ['600 700 811'],
+    }),
+    table('sfmc_subscribers', {
       name: 'extracts subscribers, each since when its status holds',
       body: csv(
         subscriber,

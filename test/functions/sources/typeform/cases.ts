@@ -39,6 +39,17 @@ const pair = {
 };
 
 const [nps, recommend, effort] = answers;
+const ownWordings = [
+  'Imię i nazwisko',
+  'Adres dostawy',
+  'Vor- und Nachname',
+  'Wie ist Ihr Name?',
+  'Как вас зовут?',
+  'Ваш адрес',
+  'Jméno a příjmení',
+  'Delivery address',
+];
+
 export const cases: SourceCases = {
   source: 'typeform',
   fields,
@@ -155,6 +166,47 @@ export const cases: SourceCases = {
         },
       ],
       hides: ['anna@example.com', 'Kowalska'],
+    },
+    {
+      name: 'names, addresses and phones are asked for in other languages',
+      way: 'webhook',
+      body: responseWith({
+        hidden: { telefon: '600700811', customer_id: '600 700 812', order_id: 'anna@example.com' },
+        definition: {
+          id: 'lT4Z3j',
+          fields: ownWordings.map((title, index) => ({ id: `q${index}`, ref: `r${index}`, type: 'short_text', title })),
+        },
+        answers: ownWordings.map((_, index) => ({
+          type: 'text',
+          text: `Kowalska ${index}`,
+          field: { id: `q${index}`, ref: `r${index}`, type: 'short_text' },
+        })),
+      }),
+      records: ownWordings.map((question, index) => ({
+        record: 'survey_responses',
+        sourceId: `${token}|r${index}`,
+        values: {
+          question,
+          text: null,
+          customer_id: null,
+          phone_hash: pseudonyms.phone('600700811'),
+          order_id: `[email:${email?.slice(0, 12)}]`,
+        },
+      })),
+      hides: ['Kowalska', '600700811', '600 700 812', 'anna@example.com'],
+    },
+    {
+      name: 'question with a like word is none for a name',
+      way: 'webhook',
+      body: responseWith({
+        hidden: {},
+        definition: {
+          id: 'lT4Z3j',
+          fields: [{ id: 'q', ref: 'q', type: 'long_text', title: 'Jak oceniasz kontakt z nami i nazwę herbaty?' }],
+        },
+        answers: [{ type: 'text', text: 'Dobrze', field: { id: 'q', ref: 'q', type: 'long_text' } }],
+      }),
+      records: [{ record: 'survey_responses', values: { text: 'Dobrze' } }],
     },
     {
       name: 'response that is still being given is partial, and the complete one later under the same id',

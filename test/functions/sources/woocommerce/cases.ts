@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { testContext } from '../../intake/lakes.ts';
 import type { SignatureCase, SourceCase, SourceCases } from '../case.ts';
 import { buyerHidden, customer, order, subscription } from './bodies.ts';
 import { goods, orderRecord, person, received, shipping, webhook } from './expected.ts';
@@ -69,6 +70,14 @@ const pages: readonly SourceCase[] = [
     records: [orderRecord({}), goods, shipping, { record: 'orders', sourceId: '728' }],
     rejected: ['LC-ING-016'],
     hides: buyerHidden,
+  },
+  {
+    name: 'takes no e-mail for a coupon',
+    way: 'pull',
+    headers: { feed: 'orders' },
+    body: [{ ...order, line_items: [], shipping_lines: [], coupon_lines: [{ id: 1, code: 'zofia@example.org' }] }],
+    records: [{ record: 'orders', values: { coupon: testContext().pseudonyms.scrub('zofia@example.org') } }],
+    hides: ['zofia@example.org'],
   },
   {
     name: 'refuses a page that tells of a fault',

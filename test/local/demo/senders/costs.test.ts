@@ -58,7 +58,7 @@ const totals = (rows: readonly RawRow[], key: string, value: (row: RawRow) => nu
   );
 
 beforeAll(async () => {
-  prepareDemoLake(folder);
+  prepareDemoLake(folder, scale.business);
   await takeIn({ deliveries, lake: folder, key: demoSecret('lake'), keys: demoKeys });
   for (const row of parseSettings(readFileSync(join(folder, 'settings', 'exchange_rates.csv')))) {
     rates.push({ currency: row.currency ?? '', from: row.valid_from ?? '', rate: Number(row.rate) });

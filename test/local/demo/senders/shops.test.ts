@@ -44,7 +44,7 @@ type Stored = Readonly<Record<string, string | undefined>>;
 
 async function lakeOf(options: DemoOptions, name: string) {
   const lake = join(folder, name);
-  prepareDemoLake(lake);
+  prepareDemoLake(lake, options.business);
   const pieces = [...demoPieces(options)].filter(({ delivery }) =>
     tell.has(delivery.way === 'drop' ? delivery.target : delivery.source),
   );

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { all } from './all-cases.ts';
+import { arrivalsOf, isJson, outcomesOf } from './outcomes.ts';
+
+/** What has no text of its own: JavaScript itself fails on it. */
+const untextual = { toString: 1 };
+
+type Path = readonly (string | number)[];
+
+function pathsOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return path.length === 0 ? [] : [path];
+  return Object.entries(value).flatMap(([name, member]) => pathsOf(member, [...path, name]));
+}
+
+function replacedAt(value: unknown, [name, ...rest]: Path): unknown {
+  if (name === undefined) return untextual;
+  if (Array.isArray(value)) return value.map((each, place) => (String(place) === name ? replacedAt(each, rest) : each));
+  const object = value as Record<string, unknown>;
+  return { ...object, [name]: replacedAt(object[name], rest) };
+}
+
+const bodies = all.flatMap(({ source, cases }) =>
+  cases.filter(({ way, body }) => way !== 'table' && isJson(body)).map((each) => ({ source, each })),
+);
+
+describe('an object in the place of any one value', () => {
+  test.each(bodies)('of $source, $each.name, breaks no mapping', async ({ source, each }) => {
+    const broken: string[] = [];
+    for (const path of pathsOf(each.body)) {
+      const { rejected } = outcomesOf(await arrivalsOf(source, each, replacedAt(each.body, path)));
+      if (rejected.some(({ code }) => code === 'LC-ING-018')) broken.push(path.join('.'));
+    }
+    expect(broken).toEqual([]);
+  });
+});
