@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const heavy = ['test/**/*.engine.test.ts', 'test/**/*.cloud.test.ts', 'test/**/*.browser.test.ts'];
+const heavy = ['proof', 'engine', 'cloud', 'browser'].map((name) => `test/**/*.${name}.test.ts`);
 const minutes = 60_000;
 
 function heavyProject(name: string, globalSetup: string[] = []) {
@@ -33,6 +33,7 @@ export default defineConfig({
           env: { TZ: 'UTC' },
         },
       },
+      heavyProject('proof'),
       heavyProject('engine', ['test/engine/rig/engine-setup.ts']),
       heavyProject('cloud', ['test/cloud/synth-setup.ts']),
       heavyProject('browser'),

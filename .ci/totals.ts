@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 type Totals = { readonly numPassedTests: number; readonly numFailedTests: number; readonly numPendingTests: number };
 
-const suites = ['test', 'test-engine', 'test-cloud', 'test-browser'];
+const suites = ['test', 'test-proof', 'test-engine', 'test-cloud', 'test-browser'];
 const [folder = '', failedSteps = '0'] = process.argv.slice(2);
 
 const found = new Set(readdirSync(folder));
