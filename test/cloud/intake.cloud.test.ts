@@ -82,7 +82,9 @@ describe('a signed webhook', () => {
       await takeAll();
     });
     expect(shapes(added)).toEqual(
-      ['intake_receipts', 'order_lines', 'orders'].map((table) => `raw/${table}/dt=${today}/<id>.ndjson.gz`),
+      ['consents', 'intake_receipts', 'order_lines', 'orders'].map(
+        (table) => `raw/${table}/dt=${today}/<id>.ndjson.gz`,
+      ),
     );
     expect(ofTable(added, 'orders')).toMatchObject([{ source: 'shopify', source_id: '820982911946154508' }]);
     const received = ofTable(added, 'intake_receipts').map(

@@ -180,6 +180,9 @@ function stepStates({ render, workGroup }: MachineParts, list: string) {
   };
 }
 
+/** Athena ends a statement after half an hour of work; before that it may wait for others. */
+const longestQuerySeconds = 2 * 3600;
+
 function queryState(workGroup: string) {
   return {
     Type: 'Task',
@@ -190,6 +193,7 @@ function queryState(workGroup: string) {
       QueryExecutionContext: { Catalog: 'AwsDataCatalog', 'Database.$': '$.statement.database' },
       WorkGroup: workGroup,
     },
+    TimeoutSeconds: longestQuerySeconds,
     ResultSelector: { 'id.$': '$.QueryExecution.QueryExecutionId' },
     ResultPath: '$.query',
     Retry: [throttled],
