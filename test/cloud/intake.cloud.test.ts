@@ -90,7 +90,7 @@ describe('a signed webhook', () => {
     const received = ofTable(added, 'intake_receipts').map(
       (row) => `${row.table_name} ${row.received} ${row.quarantined}`,
     );
-    expect(received.sort()).toEqual(['order_lines 3 0', 'orders 1 0']);
+    expect(received.sort()).toEqual(['consents 1 0', 'order_lines 3 0', 'orders 1 0']);
   });
 
   test('with another signature is refused and leaves nothing behind', async () => {
