@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { at, composed, constant, emailHash, type Field, phoneHash } from './fields.ts';
 import { mappingOf, type RecordMapping } from './mapping.ts';
+import { looksLikeMail } from './person-ids.ts';
 import { plainText } from './reading.ts';
 
 type Paths = readonly [string, ...string[]];
@@ -15,11 +16,8 @@ export type CustomerPair = {
   readonly reason: string;
 };
 
-/** An address that can be told from a word that stands where one should. */
-const looksLikeEmail = /^[^\s@]+@[^\s@]+$/;
-
 export function emailPair(pair: CustomerPair): RecordMapping {
-  return pairOf('email', pair, emailHash(...pair.paths), (written) => looksLikeEmail.test(written));
+  return pairOf('email', pair, emailHash(...pair.paths), looksLikeMail);
 }
 
 export function phonePair(pair: CustomerPair): RecordMapping {

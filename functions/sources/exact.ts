@@ -2,14 +2,6 @@ import { IntakeError } from '#functions/intake/errors.ts';
 import { changed, type Field, text } from './fields.ts';
 import { decimalReader, decimalText, rounded as roundedTo } from './mapped/decimal.ts';
 
-/** All the parts, with something between them; null where one is missing, as half an id is none. */
-export function every(between: string, ...fields: readonly Field[]): Field {
-  return (object, context) => {
-    const parts = fields.map((field) => field(object, context));
-    return parts.includes(null) ? null : parts.join(between);
-  };
-}
-
 /** A value that no record goes without. @throws IntakeError LC-ING-010 where there is none. */
 export function needed(what: string, field: Field): Field {
   return (object, context) => {

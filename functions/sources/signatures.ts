@@ -21,8 +21,14 @@ function hmac(message: Uint8Array | string, key: string, encoding: Encoding): st
   return createHmac('sha256', key).update(message).digest(encoding);
 }
 
+/** Whether a stated key is one of ours, and not empty; every one is tried here too. */
+export function isOneOf(given: string | undefined, keys: readonly string[]): boolean {
+  const fitting = keys.filter((key) => isEqualText(given ?? '', key));
+  return Boolean(given) && fitting.length > 0;
+}
+
 /** In a time that does not depend on where they differ. */
-export function isEqualText(one: string, other: string): boolean {
+function isEqualText(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other));
 }
 

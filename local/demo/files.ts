@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,10 +37,12 @@ export async function writeDeliveries(folder: string, pieces: Iterable<WholePiec
       await today?.close();
       today = dayWriter(folder, date);
     }
-    today.add(piece.delivery);
+    const text = JSON.stringify(piece.delivery);
+    today.add(piece.delivery, text);
+    hash.update(text);
     planted.push(...faultsOf(piece).map((fault) => JSON.stringify(fault)));
     totals.deliveries += 1;
-    totals.characters += hashed(hash, piece.delivery);
+    totals.characters += text.length;
   }
   await today?.close();
   await writeZippedLines(faults, planted);
@@ -57,21 +59,20 @@ function nameOf(delivery: DemoDelivery): string {
   return delivery.way === 'page' ? delivery.feed : (delivery.headers['x-shopify-webhook-id'] ?? '');
 }
 
-function hashed(hash: Hash, delivery: DemoDelivery): number {
-  const text = JSON.stringify(delivery);
-  hash.update(text);
-  return text.length;
-}
-
-type DayWriter = { readonly date: string; add(delivery: DemoDelivery): void; close(): Promise<void> };
+type DayWriter = {
+  readonly date: string;
+  /** With its JSON, which is made once. */
+  add(delivery: DemoDelivery, text: string): void;
+  close(): Promise<void>;
+};
 
 function dayWriter(folder: string, date: string): DayWriter {
   const posts: string[] = [];
   const listed: string[] = [];
   return {
     date,
-    add(delivery) {
-      if (delivery.way === 'post') posts.push(JSON.stringify(delivery));
+    add(delivery, text) {
+      if (delivery.way === 'post') posts.push(text);
       else listed.push(JSON.stringify(writeFile(folder, date, delivery, posts.length, listed.length)));
     },
     async close() {

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
-import { every, needed, rounded } from '#functions/sources/exact.ts';
-import { constant, currency, day, type Field, minor, text } from '#functions/sources/fields.ts';
+import { needed, rounded } from '#functions/sources/exact.ts';
+import { composed, constant, currency, day, type Field, minor, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 
 /** What a row of the report may speak of; any other resource is another level, whose rows repeat the same spend. `page` is what its page says. */
@@ -30,7 +30,7 @@ const occurredAt: Field = (row, context) => {
 export function costOf(receivedAt: string): RecordMapping {
   return mappingOf('marketing_costs', {
     when: isCampaignDay,
-    sourceId: every('|', text('customer.id'), date, text('campaign.id'), network, text('segments.device')),
+    sourceId: composed('|', text('customer.id'), date, text('campaign.id'), network, text('segments.device')),
     occurredAt,
     version: constant(receivedAt),
     columns: {

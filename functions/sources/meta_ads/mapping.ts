@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { every, needed, rounded } from '#functions/sources/exact.ts';
-import { at, constant, currency, day, type Field, first, instant, text } from '#functions/sources/fields.ts';
+import { needed, rounded } from '#functions/sources/exact.ts';
+import { at, composed, constant, currency, day, type Field, first, instant, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 
 /** Breakdown columns: each table of them repeats the whole spend, shared out in its own way. */
@@ -61,7 +61,7 @@ function ofPurchase(list: string): Field {
 export function costOf(receivedAt: string): RecordMapping {
   return mappingOf('marketing_costs', {
     when: isAdDay,
-    sourceId: every('|', text('ad_id'), date),
+    sourceId: composed('|', text('ad_id'), date),
     occurredAt,
     updatedAt: first(instant('updated_time'), occurredAt),
     version: first(instant('updated_time'), constant(receivedAt)),

@@ -1,8 +1,9 @@
 import type { JsonObject } from '#functions/intake/json.ts';
-import { every, rounded } from '#functions/sources/exact.ts';
+import { rounded } from '#functions/sources/exact.ts';
 import {
   at,
   changed,
+  composed,
   constant,
   currency,
   emailHash,
@@ -32,7 +33,7 @@ const state: Field = when(
 /** A referral has no id: its order tells it, and where none is named the friend and the second. */
 const referralId = first(
   changed(text('external_reference_id'), (order) => `order|${order}`),
-  every('|', emailHash('referral_email'), text('referral_timestamp')),
+  composed('|', emailHash('referral_email'), text('referral_timestamp')),
 );
 
 /** `period_to` is the time up to which the page tells: a state is as new as the first page that told it. */
@@ -59,7 +60,7 @@ const earnedAt = epoch('seconds', 'created_at');
 export const reward = mappingOf('loyalty_events', {
   when: (object) => has(object, 'advocate_email') && has(object, 'created_at'),
   sourceId: changed(
-    first(text('id'), every('|', emailHash('advocate_email'), text('created_at'))),
+    first(text('id'), composed('|', emailHash('advocate_email'), text('created_at'))),
     (id) => `reward|${id}`,
   ),
   occurredAt: earnedAt,

@@ -4,8 +4,8 @@ import { customerId, orderId } from '#local/demo/people/identifiers.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { day, isoSeconds, withOffset } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { hasHappened, nightAfter, pageSheet } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { nightAfter, pageSheet } from './sheets.ts';
 
 const list = (rows: string) => `[${rows}]`;
 const account = '/Advertisers/IRqM1LLd';

@@ -3,8 +3,8 @@ import type { Consent } from '#local/demo/people/consents.ts';
 import { customerId } from '#local/demo/people/identifiers.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { isoSeconds } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { csvRow, csvSheet, hasHappened, weekAfter } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { csvRow, csvSheet, weekAfter } from './sheets.ts';
 
 export const consentsSheet: Sheet = csvSheet('consents_csv', [
   'id',

@@ -6,8 +6,8 @@ import { decimal } from '#local/demo/people/money.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { contractSystem } from '#local/demo/people/terms.ts';
 import { isoSeconds } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { csvRow, csvSheet, hasHappened, nightAfter } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { csvRow, csvSheet, nightAfter } from './sheets.ts';
 
 const columns = [
   'contract_id',

@@ -2,9 +2,9 @@ import type { WholePiece } from '#local/demo/delivery.ts';
 import type { Recommendation } from '#local/demo/people/answers.ts';
 import { customerId, orderId } from '#local/demo/people/identifiers.ts';
 import type { Person } from '#local/demo/people/people.ts';
+import { hasHappened } from '#local/demo/world/world.ts';
 import { posted, signatureOf } from './posted.ts';
 import type { Sending } from './sending.ts';
-import { hasHappened } from './sheets.ts';
 
 const seconds = (at: number) => Math.floor(at / 1000);
 

@@ -2,8 +2,8 @@ import type { RowPiece, Sheet } from '#local/demo/delivery.ts';
 import type { Lead } from '#local/demo/people/leads.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import { hour, iso } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { hasHappened, weekAfter } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { weekAfter } from './sheets.ts';
 
 const pageSize = 100;
 

@@ -2,8 +2,8 @@ import type { RowPiece, Sheet } from '#local/demo/delivery.ts';
 import { assignmentsOf } from '#local/demo/people/experiments.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import { isoSeconds } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { csvRow, csvSheet, hasHappened, weekAfter } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { csvRow, csvSheet, weekAfter } from './sheets.ts';
 
 const columns = ['experiment', 'variant', 'is_held_out', 'customer_id', 'email', 'phone', 'browser_id', 'assigned_at'];
 

@@ -2,9 +2,9 @@ import type { RowPiece, Sheet } from '#local/demo/delivery.ts';
 import { customerId, orderId } from '#local/demo/people/identifiers.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import { isoSeconds, localDate, minute } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
 import { contactId } from './hubspot-contacts.ts';
-import { csvRow, csvSheet, hasHappened, nightAfter } from './sheets.ts';
+import { csvRow, csvSheet, nightAfter } from './sheets.ts';
 
 const columns = [
   'id',

@@ -1,12 +1,12 @@
 import type { Piece, RowPiece, Sheet } from '#local/demo/delivery.ts';
 import type { Lead } from '#local/demo/people/leads.ts';
 import type { Life } from '#local/demo/people/life.ts';
-import type { World } from '#local/demo/world/world.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
 import { contactEvents, contactOf, momentsOf, otherContactOf } from './hubspot-contacts.ts';
 import { dealEvents, dealObject, renewalObject } from './hubspot-deals.ts';
 import { eventPieces } from './hubspot-events.ts';
 import type { Sending } from './sending.ts';
-import { hasHappened, nightAfter, pageSheet } from './sheets.ts';
+import { nightAfter, pageSheet } from './sheets.ts';
 
 const pageSize = 100;
 

@@ -2,8 +2,8 @@ import type { RowPiece, Sheet } from '#local/demo/delivery.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { day } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { hasHappened, linesSheet, weekAfter } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { linesSheet, weekAfter } from './sheets.ts';
 
 const lines = linesSheet('facebook_lead_ads_dmy_utc');
 

@@ -6,8 +6,8 @@ import { type Person, personOf } from '#local/demo/people/people.ts';
 import type { Points } from '#local/demo/people/points.ts';
 import { iso } from '#local/demo/world/calendar.ts';
 import { randomFor } from '#local/demo/world/random.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { hasHappened, nightAfter, pageSheet } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { nightAfter, pageSheet } from './sheets.ts';
 
 const wrapped = (list: string) => (rows: string) =>
   `{"${list}":[${rows}],"metadata":{"next_cursor":null,"previous_cursor":null}}`;

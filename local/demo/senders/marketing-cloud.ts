@@ -2,8 +2,8 @@ import type { RowPiece, Sheet } from '#local/demo/delivery.ts';
 import type { Mailing } from '#local/demo/people/mailings.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { day, hour } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { csvRow, csvSheet, hasHappened, weekAfter } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { csvRow, csvSheet, weekAfter } from './sheets.ts';
 
 const shared = [
   'ClientID',

@@ -4,10 +4,10 @@ import type { Life } from '#local/demo/people/life.ts';
 import { decimal } from '#local/demo/people/money.ts';
 import { isoSeconds } from '#local/demo/world/calendar.ts';
 import { ownCurrency } from '#local/demo/world/currency.ts';
-import type { World } from '#local/demo/world/world.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
 import { contactId } from './hubspot-contacts.ts';
 import { meddicOf } from './hubspot-deals.ts';
-import { csvRow, csvSheet, hasHappened, weekAfter } from './sheets.ts';
+import { csvRow, csvSheet, weekAfter } from './sheets.ts';
 
 const columns = [
   'id',

@@ -2,8 +2,8 @@ import type { RowPiece, Sheet } from '#local/demo/delivery.ts';
 import { orderId } from '#local/demo/people/identifiers.ts';
 import { type Review, reviewAt } from '#local/demo/people/reviews.ts';
 import { iso } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { hasHappened, nightAfter, pageSheet } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { nightAfter, pageSheet } from './sheets.ts';
 
 /** A page of the next night for each thing that happened to a review. */
 export function trustpilotPieces(review: Review, world: World): RowPiece[] {

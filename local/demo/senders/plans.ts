@@ -3,8 +3,8 @@ import { callExperiment } from '#local/demo/people/experiments.ts';
 import { campaignsOf } from '#local/demo/people/mailings.ts';
 import { day, hour, iso, localDate, localMidnight } from '#local/demo/world/calendar.ts';
 import { flightsOf } from '#local/demo/world/flights.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { csvRow, hasHappened } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { csvRow } from './sheets.ts';
 
 type Cells = readonly (string | number | null)[];
 

@@ -55,8 +55,3 @@ export function weekAfter(at: number, world: World, hours = 5): number {
   const weekday = new Date(midnight + 12 * hour).getUTCDay();
   return Math.min(midnight + ((8 - weekday) % 7 || 7) * day + hours * hour, world.until - 1_000);
 }
-
-/** Whether something has happened before the demo's time is over. */
-export function hasHappened(at: number | null | undefined, { until }: World): at is number {
-  return at !== null && at !== undefined && at < until - 2_000;
-}

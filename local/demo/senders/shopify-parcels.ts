@@ -1,8 +1,8 @@
 import type { WholePiece } from '#local/demo/delivery.ts';
 import { type Parcel, parcelNewsOf } from '#local/demo/people/parcels.ts';
 import { shopOf } from '#local/demo/people/shops.ts';
+import { hasHappened } from '#local/demo/world/world.ts';
 import type { Sending } from './sending.ts';
-import { hasHappened } from './sheets.ts';
 import { fulfilmentBody } from './shopify-order.ts';
 import { toBody } from './shopify-parts.ts';
 import { type Notice, soonPiece } from './shopify-webhook.ts';

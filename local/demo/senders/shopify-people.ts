@@ -3,8 +3,8 @@ import { type Erasure, erasureOf } from '#local/demo/people/erasures.ts';
 import { customerId, orderId } from '#local/demo/people/identifiers.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import { shopOf } from '#local/demo/people/shops.ts';
+import { hasHappened } from '#local/demo/world/world.ts';
 import type { Sending } from './sending.ts';
-import { hasHappened } from './sheets.ts';
 import { consentAt, customerBody, id, type JsonObject, toBody } from './shopify-parts.ts';
 import { soonPiece } from './shopify-webhook.ts';
 

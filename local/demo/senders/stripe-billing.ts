@@ -3,9 +3,9 @@ import type { Contract, Term } from '#local/demo/people/contracts.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { contractSystem, termMonths, termName, termPrice } from '#local/demo/people/terms.ts';
+import { hasHappened } from '#local/demo/world/world.ts';
 import { posted, signatureOf } from './posted.ts';
 import type { Sending } from './sending.ts';
-import { hasHappened } from './sheets.ts';
 
 /** One contract as the billing system knows it, at one of its terms. */
 type Billed = { readonly contract: Contract; readonly term: Term; readonly person: Person };

@@ -5,8 +5,8 @@ import { decimal } from '#local/demo/people/money.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import type { ServiceCase } from '#local/demo/people/service.ts';
 import { isoSeconds, minute } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { csvRow, csvSheet, hasHappened, nightAfter, pageSheet } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { csvRow, csvSheet, nightAfter, pageSheet } from './sheets.ts';
 
 const callColumns = [
   'id',

@@ -6,8 +6,8 @@ import { decimal } from '#local/demo/people/money.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { contractSystem, termMonths, termName, termPrice } from '#local/demo/people/terms.ts';
 import { iso } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
-import { hasHappened, nightAfter, pageSheet } from './sheets.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
+import { nightAfter, pageSheet } from './sheets.ts';
 import { id, toBody } from './shopify-parts.ts';
 import { addressesOf, times } from './woocommerce-order.ts';
 

@@ -6,10 +6,10 @@ import { type Parcel, parcelNewsOf } from '#local/demo/people/parcels.ts';
 import type { Person } from '#local/demo/people/people.ts';
 import { shopOf } from '#local/demo/people/shops.ts';
 import { isoSeconds } from '#local/demo/world/calendar.ts';
-import type { World } from '#local/demo/world/world.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
 import { posted, signatureOf } from './posted.ts';
 import type { Sending } from './sending.ts';
-import { csvRow, csvSheet, hasHappened, nightAfter } from './sheets.ts';
+import { csvRow, csvSheet, nightAfter } from './sheets.ts';
 import { id, toBody } from './shopify-parts.ts';
 import { addressesOf, times, wooOrderBody } from './woocommerce-order.ts';
 

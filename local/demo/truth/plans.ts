@@ -1,8 +1,7 @@
 import { assignmentsOf } from '#local/demo/people/experiments.ts';
 import type { Life } from '#local/demo/people/life.ts';
 import { countPlans } from '#local/demo/senders/plans.ts';
-import { hasHappened } from '#local/demo/senders/sheets.ts';
-import type { World } from '#local/demo/world/world.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
 
 /** What people planned, drew by chance and wrote down about calls to sell. */
 export type PlanCounts = {

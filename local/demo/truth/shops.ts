@@ -8,10 +8,9 @@ import { shopOf } from '#local/demo/people/shops.ts';
 import { isOnOwnSite, siteEventsOf } from '#local/demo/people/site-visits.ts';
 import { type ContractSystem, contractSystem } from '#local/demo/people/terms.ts';
 import type { Session } from '#local/demo/people/visits.ts';
-import { hasHappened } from '#local/demo/senders/sheets.ts';
 import { isExported } from '#local/demo/senders/shopify-export.ts';
 import { accountsOf } from '#local/demo/senders/shopify-people.ts';
-import type { World } from '#local/demo/world/world.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
 
 /** What each shop's system knows, each thing once. */
 export type ShopCounts = {

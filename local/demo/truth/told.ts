@@ -1,6 +1,5 @@
 import type { Life } from '#local/demo/people/life.ts';
-import { hasHappened } from '#local/demo/senders/sheets.ts';
-import type { World } from '#local/demo/world/world.ts';
+import { hasHappened, type World } from '#local/demo/world/world.ts';
 
 /** What else happened before the demo's end, each thing once however often it was sent. */
 export type ToldCounts = {

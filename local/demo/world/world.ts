@@ -62,3 +62,8 @@ function silenceOf(dates: readonly string[]): World['silence'] {
 function fairsOf(dates: readonly string[]): number[] {
   return dates.filter((date) => /-(01-24|09-19)$/.test(date)).map((date) => localMidnight(date) + 10 * hour);
 }
+
+/** Whether something has happened before the demo's time is over. */
+export function hasHappened(at: number | null | undefined, { until }: World): at is number {
+  return at !== null && at !== undefined && at < until - 2_000;
+}
