@@ -1,7 +1,7 @@
 import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
 import { describe } from '#functions/intake/errors.ts';
-import { type RowWriter, rowWriterOf } from '#functions/intake/rows.ts';
-import { type RecordName, records } from '#sql/records/index.ts';
+import { writerOf } from '#functions/intake/rows.ts';
+import { records } from '#sql/records/index.ts';
 
 /** A file of which nothing was taken in. */
 export type RefusedFile = {
@@ -39,17 +39,9 @@ export function watchFile(file: string): FileWatch {
 function refusalOf(outcome: Outcome): Refusal | null {
   if ('rejected' in outcome) return outcome.rejected;
   const { mapped } = outcome;
-  const row = writerOf(mapped.record)(mapped, { arrivedAt: '', batchId: '' });
+  const row = writerOf(records[mapped.record])(mapped, { arrivedAt: '', batchId: '' });
   if (!('code' in row)) return null;
   return { code: row.code, detail: describe(row.code, `column ${row.column} of ${mapped.record} ${mapped.sourceId}`) };
-}
-
-const writers = new Map<RecordName, RowWriter>();
-
-function writerOf(name: RecordName): RowWriter {
-  const writer = writers.get(name) ?? rowWriterOf(records[name]);
-  writers.set(name, writer);
-  return writer;
 }
 
 function moreFirst([code, count]: readonly [string, number], [other, otherCount]: readonly [string, number]): number {

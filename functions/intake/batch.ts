@@ -4,7 +4,7 @@ import type { Arrival, MappedRecord, Outcome, RejectedPiece } from './arrivals.t
 import { describe, IntakeError } from './errors.ts';
 import { instantText } from './instants.ts';
 import { gatherLines, type Lines } from './lines.ts';
-import { type RowWriter, rowWriterOf, type Stamp } from './rows.ts';
+import { type Stamp, writerOf } from './rows.ts';
 import type { Fault } from './validate.ts';
 
 export type Count = { received: number; quarantined: number };
@@ -31,7 +31,6 @@ type TableBatch = {
 };
 
 const dayLength = 86_400_000;
-const writers = new Map<RecordName, RowWriter>();
 
 /** Arrivals by day of receipt and in the order of their ids; an id that comes twice is one arrival. */
 export function dayBatches(arrivals: readonly Arrival[]): readonly DayBatch[] {
@@ -112,7 +111,7 @@ function addArrival(
 
 function addRow(record: MappedRecord, table: TableBatch, { arrivedAt, horizon }: Receipt): RejectedPiece | null {
   const stamp: Stamp = { arrivedAt, batchId: table.batchId };
-  const row = writerOf(record.record)(record, stamp);
+  const row = writerOf(records[record.record])(record, stamp);
   if ('code' in row) return rejectedRecord(record, row);
   table.rows.add(row);
   if (record.occurredAt > horizon) table.ahead += 1;
@@ -137,14 +136,6 @@ function bytesOf(record: MappedRecord): Uint8Array {
 
 function recordOf(outcome: Outcome): RecordName {
   return 'rejected' in outcome ? outcome.rejected.record : outcome.mapped.record;
-}
-
-function writerOf(name: RecordName): RowWriter {
-  const known = writers.get(name);
-  if (known) return known;
-  const writer = rowWriterOf(records[name]);
-  writers.set(name, writer);
-  return writer;
 }
 
 /** Arrivals of one batch mostly share their time of receipt. */

@@ -1,8 +1,5 @@
-import { intake_receipts } from '#sql/records/intake_receipts.ts';
 import type { Count, DayBatch } from './batch.ts';
 import type { RawRecord } from './rows.ts';
-
-export const receiptsTable = intake_receipts.name;
 
 /** One row per source and table of a batch: received = written + quarantined. */
 export function receiptsOf({ day, arrivedAt, tables }: DayBatch): readonly RawRecord[] {

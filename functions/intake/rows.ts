@@ -15,9 +15,19 @@ export type Stamp = { readonly arrivedAt: string; readonly batchId: string };
 export type RowWriter = (record: RawRecord, stamp: Stamp) => Line | Fault;
 
 const versionLength = 32;
+const writers = new Map<string, RowWriter>();
+
+/** The writer of a table's rows, compiled once. */
+export function writerOf(contract: RecordContract): RowWriter {
+  const known = writers.get(contract.name);
+  if (known) return known;
+  const writer = rowWriterOf(contract);
+  writers.set(contract.name, writer);
+  return writer;
+}
 
 /** A raw row has the contract's own columns, then the envelope, every value as text, nulls left out. */
-export function rowWriterOf(contract: RecordContract): RowWriter {
+function rowWriterOf(contract: RecordContract): RowWriter {
   const encode = encoderOf(contract);
   return (record, stamp) => {
     const own = encode(record.values);
