@@ -1,4 +1,5 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { knownChoice, wordAt } from '#functions/sources/deciding.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import {
   at,
@@ -16,7 +17,6 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
-import { plainText } from '#functions/sources/reading.ts';
 
 /** The zone that every request asks for. */
 export const zone = 'UTC';
@@ -28,10 +28,10 @@ function isTransaction(object: JsonObject): boolean {
 }
 
 /** A bonus is paid to a partner for no sale at all. */
-const isSale = (object: JsonObject) => isTransaction(object) && !/bonus/i.test(plainText(object.type));
+const isSale = (object: JsonObject) => isTransaction(object) && !/bonus/.test(wordAt(object, 'type'));
 
 const status = lower('commissionStatus');
-const isRefused = (object: JsonObject) => /^(declined|deleted)$/i.test(plainText(object.commissionStatus));
+const isRefused = (object: JsonObject) => ['declined', 'deleted'].includes(wordAt(object, 'commissionStatus'));
 
 const clickedAt = localInstant(zone, 'clickDate');
 const soldAt = localInstant(zone, 'transactionDate');
@@ -41,11 +41,10 @@ const decidedAt = localInstant(zone, 'validationDate');
 const inCurrencyOf =
   (other: string) =>
   (object: JsonObject): boolean =>
-    at(object, 'saleAmount.currency') === at(object, other);
+    wordAt(object, 'saleAmount.currency') === wordAt(object, other);
 
 const times = { occurredAt: first(clickedAt, soldAt), updatedAt: latest(soldAt, decidedAt) };
 
-/** What else there may be says nothing. */
 const acquisitions: Readonly<Record<string, string>> = { new: 'true', returning: 'false', existing: 'false' };
 
 const dayOfSale: Field = changed(soldAt, (instant) => instant.slice(0, 10));
@@ -71,7 +70,7 @@ export const referral = mappingOf('referrals', {
       prose('declineReason'),
       choice(status, { pending: null, approved: null, declined: null, deleted: 'deleted' }),
     ),
-    is_new_customer: changed(lower('customerAcquisition'), (kind) => acquisitions[kind] ?? null),
+    is_new_customer: knownChoice(lower('customerAcquisition'), acquisitions, 'customerAcquisition'),
   },
 });
 

@@ -1,6 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { instantText } from '#functions/intake/instants.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { quotable } from '#functions/intake/quotable.ts';
+import { textsOf } from '#functions/sources/deciding.ts';
 import {
   amount,
   changed,
@@ -97,7 +99,8 @@ const tweet = changed(url, (address) => {
   return number === undefined ? null : `https://x.com/i/web/status/${number}`;
 });
 
-function platformOf(name: string): string {
+function platformOf(name: string): string | null {
+  if (quotable(name) !== name) return null;
   return name.toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, '_');
 }
 
@@ -105,5 +108,5 @@ const topics: Field = (row, context) => {
   const [name] = fields.tags;
   const tags = row[name];
   if (!Array.isArray(tags)) return text(name)(row, context);
-  return tags.filter((tag) => typeof tag === 'string').join(', ') || null;
+  return textsOf(tags, name).join(', ') || null;
 };

@@ -40,7 +40,7 @@ function mail(path: string, outcome: Field): RecordMapping {
 export function mailMappings(contact: JsonObject): readonly RecordMapping[] {
   return listOf(contact, 'emailProperties').flatMap((sending, place) => {
     const path = `emailProperties.${place}`;
-    const status = plainText(sending.status ?? 'SENT');
+    const status = plainText(sending.status ?? 'SENT', 'status');
     const state = stated.exec(status)?.[1] ?? status;
     const sent = mail(path, constant('sent'));
     return state === 'SENT' ? [sent] : [sent, mail(path, choice(constant(state), outcomes))];

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
+import { wordAt } from '#functions/sources/deciding.ts';
 import { constant, epoch, type Field, first, hashed, joined, prose, text, when } from '#functions/sources/fields.ts';
 import { keptText } from '#functions/sources/kept-text.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
@@ -93,7 +94,7 @@ function consent(list: string | null, state: Field): RecordMapping {
 }
 
 const hasBounced = ({ emailBounceStatus: bounces }: JsonObject) => Array.isArray(bounces) && bounces.length > 0;
-const isConfirmed = ({ status }: JsonObject) => status === 'CONFIRMED';
+const isConfirmed = (contact: JsonObject) => wordAt(contact, 'status') === 'confirmed';
 const standing = when(hasBounced, constant('bounced'), when(isConfirmed, constant('granted'), constant('pending')));
 
 /** Where somebody unsubscribed from all mail, that says how it stands. */

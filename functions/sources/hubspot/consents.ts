@@ -1,7 +1,8 @@
 import type { JsonObject } from '#functions/intake/json.ts';
-import { at, changed, constant, type Field, first, text, when } from '#functions/sources/fields.ts';
+import { isSet, wordAt } from '#functions/sources/deciding.ts';
+import { changed, constant, type Field, first, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
-import { objectOf, plainText } from '#functions/sources/reading.ts';
+import { objectOf } from '#functions/sources/reading.ts';
 import { changedAt } from './moments.ts';
 
 const ofList = /^hs_email_optout_(\d+)$/;
@@ -42,19 +43,14 @@ export function consentId(contact: string, property: string): string {
 }
 
 function optOut(property: string, otherwise: string): Field {
-  return when(
-    (contact) => at(contact, `properties.${property}`) === 'true',
-    constant('withdrawn'),
-    constant(otherwise),
-  );
+  return when(isSet(`properties.${property}`), constant('withdrawn'), constant(otherwise));
 }
 
 /** Only a freely given consent is one; other legal bases allow mail without anybody's saying so. */
 function state(property: string): Field {
-  const hasConsent = (contact: JsonObject) =>
-    /freely given consent/i.test(plainText(at(contact, 'properties.hs_legal_basis')));
+  const hasConsent = (contact: JsonObject) => /freely given consent/.test(wordAt(contact, 'properties.hs_legal_basis'));
   return first(
-    when((contact) => at(contact, `properties.${property}`) === 'true', constant('withdrawn')),
+    when(isSet(`properties.${property}`), constant('withdrawn')),
     changed(text('properties.hs_email_hard_bounce_reason_enum'), () => 'bounced'),
     when(hasConsent, constant('granted'), constant('never')),
   );

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { wordAt } from '#functions/sources/deciding.ts';
 import {
-  at,
   changed,
   constant,
   emailHash,
@@ -52,7 +52,7 @@ export const tagged = {
 
 const becameCustomerAt = moment('properties.hs_lifecyclestage_customer_date');
 const qualifiedAt = moment('properties.hs_lifecyclestage_salesqualifiedlead_date');
-const isUnqualified = (contact: JsonObject) => at(contact, 'properties.hs_lead_status') === 'UNQUALIFIED';
+const isUnqualified = (contact: JsonObject) => wordAt(contact, 'properties.hs_lead_status') === 'unqualified';
 
 const lead = mappingOf('leads', {
   sourceId: text('id'),

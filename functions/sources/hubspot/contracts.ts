@@ -1,8 +1,8 @@
 import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
+import { wordAt } from '#functions/sources/deciding.ts';
 import {
   amount,
-  at,
   changed,
   constant,
   currency,
@@ -13,15 +13,12 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
-import { plainText } from '#functions/sources/reading.ts';
 import { changedAt, createdAt, moment } from './moments.ts';
 import { dealParties, isLost, isWon } from './outcome.ts';
 
 /** Pipelines come by their ids, which people choose freely only through the API: the type of the deal serves too. */
 function isRenewal(deal: JsonObject): boolean {
-  return ['pipeline', 'pipeline_name', 'dealtype'].some((name) =>
-    /renew/i.test(plainText(at(deal, `properties.${name}`))),
-  );
+  return ['pipeline', 'pipeline_name', 'dealtype'].some((name) => /renew/.test(wordAt(deal, `properties.${name}`)));
 }
 
 /** A discount as a share: what passes 1 is in per cent. */

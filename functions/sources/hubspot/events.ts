@@ -1,5 +1,6 @@
 import type { JsonObject } from '#functions/intake/json.ts';
-import { changed, constant, type Field, hashed, text } from '#functions/sources/fields.ts';
+import { isSet } from '#functions/sources/deciding.ts';
+import { changed, constant, type Field, hashed, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { firstTextOf, textOf } from '#functions/sources/reading.ts';
 import { consentId } from './consents.ts';
@@ -128,19 +129,19 @@ function association(event: JsonObject): readonly RecordMapping[] {
   const start = { name: from, id: textOf(event, 'fromObjectId') };
   const end = { name: to, id: textOf(event, 'toObjectId') };
   if (from === '' || to === '' || start.id === null || end.id === null) return [];
-  return [to === 'contact' ? associationTrait(end, start, event) : associationTrait(start, end, event)];
+  return [to === 'contact' ? associationTrait(end, start) : associationTrait(start, end)];
 }
 
 type End = { readonly name: string; readonly id: string | null };
 
-function associationTrait(one: End, other: End, event: JsonObject): RecordMapping {
+function associationTrait(one: End, other: End): RecordMapping {
   const company = [one, other].find(({ name }) => name === 'company')?.id ?? null;
   return mappingOf('customer_traits', {
     sourceId: constant(`${one.name}|${one.id}|${other.name}|${other.id}`),
     occurredAt: happenedAt,
     columns: {
       trait: constant(one.name === 'contact' ? other.name : `${one.name}.${other.name}`),
-      value: constant(event.associationRemoved === true ? null : other.id),
+      value: when(isSet('associationRemoved'), constant(null), constant(other.id)),
       kind: constant('behavioural'),
       customer_id: constant(one.name === 'contact' ? one.id : null),
       company_id: constant(company),

@@ -1,8 +1,8 @@
 import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
-import { at, type Field, lower } from '#functions/sources/fields.ts';
-import { plainText } from '#functions/sources/reading.ts';
+import { wordAt } from '#functions/sources/deciding.ts';
+import { type Field, lower } from '#functions/sources/fields.ts';
 
 /** MEDDIC has no properties of HubSpot's own: these are the names that people give theirs. */
 const names = {
@@ -46,5 +46,5 @@ function part([first, ...more]: readonly [string, ...string[]]): Field {
 }
 
 function isOutOfTen(object: JsonObject): boolean {
-  return meddicProperties.some((name) => (millionths(plainText(at(object, `properties.${name}`))) ?? 0n) > one);
+  return meddicProperties.some((name) => (millionths(wordAt(object, `properties.${name}`)) ?? 0n) > one);
 }

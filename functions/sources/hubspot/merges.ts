@@ -1,4 +1,4 @@
-import type { JsonObject } from '#functions/intake/json.ts';
+import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { at, constant, type Field, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { plainText } from '#functions/sources/reading.ts';
@@ -33,7 +33,7 @@ const mergedInto = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as cons
 
 /** `id;id;id` in one property, `id:milliseconds;…` in the other, which is preferred as it says when. */
 export function mergesOf(contact: JsonObject): readonly RecordMapping[] {
-  const survivor = plainText(at(contact, 'id'));
+  const survivor = plainText(at(contact, 'id'), 'id');
   const times = new Map<string, Field>(listOf(contact, mergedInto[0]).map((id) => [id, changedAt]));
   for (const entry of listOf(contact, mergedInto[1])) {
     const [id = '', time] = entry.split(':');
@@ -46,7 +46,8 @@ export function mergesOf(contact: JsonObject): readonly RecordMapping[] {
 }
 
 function listOf(contact: JsonObject, name: string): readonly string[] {
-  return plainText(at(contact, `properties.${name}`))
+  const written = at(contact, `properties.${name}`);
+  return (typeof written === 'object' ? '' : plainText(written, name))
     .split(';')
     .map((id) => id.trim())
     .filter(Boolean);
@@ -57,15 +58,20 @@ export function mergesOfEvent(event: JsonObject): readonly RecordMapping[] {
   const primary = idAt(event, 'primaryObjectId') ?? idAt(event, 'objectId');
   const survivor = idAt(event, 'newObjectId') ?? primary;
   const given = Array.isArray(event.mergedObjectIds) ? event.mergedObjectIds : [];
-  const merged = [...given.map(plainText).filter(Boolean), ...(primary === null ? [] : [primary])];
+  const merged = [...given.flatMap((id) => idOf(id) ?? []), ...(primary === null ? [] : [primary])];
   if (survivor === null) return [];
   const pairs = [...new Set(merged)]
     .filter((id) => id !== survivor)
     .map((id) => pair({ merged: id, survivor, occurredAt: happenedAt }));
-  return [...pairs, ...refused(event, happenedAt, ...given.map((_, place) => `mergedObjectIds.${place}`))];
+  const others = ['primaryObjectId', 'newObjectId'];
+  return [...pairs, ...refused(event, happenedAt, ...others, ...given.map((_, place) => `mergedObjectIds.${place}`))];
 }
 
 function idAt(event: JsonObject, name: string): string | null {
-  const value = event[name];
+  return idOf(event[name]);
+}
+
+/** Null for an object or list, which is refused by itself. */
+function idOf(value: Json | undefined): string | null {
   return typeof value === 'number' || typeof value === 'string' ? String(value) : null;
 }

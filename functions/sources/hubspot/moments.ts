@@ -1,5 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { instantOfMicros, instantText } from '#functions/intake/instants.ts';
+import { isSet } from '#functions/sources/deciding.ts';
 import { changed, type Field, first, instant, text, when } from '#functions/sources/fields.ts';
 
 /** A property of time: ISO 8601, milliseconds since 1970, or a day, which HubSpot means in UTC. @throws IntakeError LC-ING-015 */
@@ -16,7 +17,7 @@ export function moment(...paths: readonly [string, ...string[]]): Field {
 /** Of an event, in milliseconds: the ten digits of seconds are refused, as they would be a day of 1970. */
 export const happenedAt = moment('occurredAt');
 
-const isArchived = (object: { readonly archived?: unknown }): boolean => object.archived === true;
+const isArchived = isSet('archived');
 
 export const createdAt = first(moment('properties.createdate'), instant('createdAt'));
 

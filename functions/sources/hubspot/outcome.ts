@@ -1,16 +1,20 @@
 import type { JsonObject } from '#functions/intake/json.ts';
-import { at, text } from '#functions/sources/fields.ts';
+import { isSet, wordAt } from '#functions/sources/deciding.ts';
+import { text } from '#functions/sources/fields.ts';
 
-const property = (deal: JsonObject, name: string) => at(deal, `properties.${name}`);
+const wonFlag = isSet('properties.hs_is_closed_won');
+const closedFlag = isSet('properties.hs_is_closed');
+const lostFlag = isSet('properties.hs_is_closed_lost');
+const stage = (deal: JsonObject) => wordAt(deal, 'properties.dealstage');
 
 /** Stages of a pipeline of one's own have numbers for ids: only the two flags tell what they mean. */
 export function isWon(deal: JsonObject): boolean {
-  return property(deal, 'hs_is_closed_won') === 'true' || property(deal, 'dealstage') === 'closedwon';
+  return wonFlag(deal) || stage(deal) === 'closedwon';
 }
 
 export function isLost(deal: JsonObject): boolean {
-  const isClosed = property(deal, 'hs_is_closed') === 'true' || property(deal, 'hs_is_closed_lost') === 'true';
-  return !isWon(deal) && (isClosed || property(deal, 'dealstage') === 'closedlost');
+  const isClosed = closedFlag(deal) || lostFlag(deal);
+  return !isWon(deal) && (isClosed || stage(deal) === 'closedlost');
 }
 
 /** Whom a deal is talked about with: the first that is associated. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { knownChoice, wordAt } from '#functions/sources/deciding.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import {
   at,
@@ -17,10 +18,9 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
-import { plainText } from '#functions/sources/reading.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
-const isInState = (state: string) => (object: JsonObject) => plainText(object.State).toUpperCase() === state;
+const isInState = (state: string) => (object: JsonObject) => wordAt(object, 'State').toUpperCase() === state;
 
 const isReversed = isInState('REVERSED');
 const isApproved = isInState('APPROVED');
@@ -72,7 +72,7 @@ const common = {
   order_id: text('Oid'),
   friend_id: text('CustomerId'),
   currency: currency('Currency'),
-  is_new_customer: changed(lower('CustomerStatus'), (status) => statuses[status] ?? null),
+  is_new_customer: knownChoice(lower('CustomerStatus'), statuses, 'CustomerStatus'),
 };
 
 const dayOf = (field: Field) => changed(field, (time) => time.slice(0, 10));

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { millionthsAt } from '#functions/sources/deciding.ts';
 import {
   changed,
   constant,
@@ -47,8 +48,9 @@ function simple(trait: string, value: Field, kind: Trait['kind'] = 'demographic'
 }
 
 /** A time that was not yet when the contact was changed is no sign-up. */
-function hasSignedUp({ signed_up_at: signedUp, updated_at: updated }: JsonObject): boolean {
-  return typeof signedUp === 'number' && typeof updated === 'number' && signedUp > 0 && signedUp <= updated;
+function hasSignedUp(contact: JsonObject): boolean {
+  const [signedUp, updated] = [millionthsAt(contact, 'signed_up_at'), millionthsAt(contact, 'updated_at')];
+  return signedUp !== null && updated !== null && signedUp > 0n && signedUp <= updated;
 }
 
 const day = changed(epoch('seconds', 'signed_up_at'), (moment) => moment.slice(0, 10));

@@ -1,5 +1,6 @@
 import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
+import { flagOf, knownWordAt, wordAt } from '#functions/sources/deciding.ts';
 import {
   at,
   changed,
@@ -14,7 +15,6 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
-import { plainText } from '#functions/sources/reading.ts';
 import { htmlProse } from './html.ts';
 
 /** Ways that a conversation began; others stay as they are, for the record to refuse. */
@@ -34,14 +34,19 @@ const kinds: Readonly<Record<string, string>> = {
   twitter: 'messenger',
 };
 
-const isOfCustomer = (each: JsonObject) => /^(user|lead|contact)$/.test(plainText(at(each, 'source.author.type')));
+const isOfCustomer = (each: JsonObject) => /^(user|lead|contact)$/.test(wordAt(each, 'source.author.type'));
+const automatic = ['campaigns_initiated', 'automated', 'operator_initiated'];
+const deliveredAs = (each: JsonObject) =>
+  knownWordAt(each, 'source.delivered_as', ['customer_initiated', 'admin_initiated', ...automatic]);
 const isInbound = (each: JsonObject) => {
-  const delivered = at(each, 'source.delivered_as');
-  return typeof delivered === 'string' ? delivered === 'customer_initiated' : isOfCustomer(each);
+  const delivered = deliveredAs(each);
+  return delivered === '' ? isOfCustomer(each) : delivered === 'customer_initiated';
 };
-const isAutomatic = (each: JsonObject) =>
-  /^(campaigns_initiated|automated|operator_initiated)$/.test(plainText(at(each, 'source.delivered_as')));
-const isClosed = ({ state, open }: JsonObject) => state === 'closed' || (state === undefined && open === false);
+const isAutomatic = (each: JsonObject) => automatic.includes(deliveredAs(each));
+const isClosed = (each: JsonObject) => {
+  const state = knownWordAt(each, 'state', ['open', 'closed', 'snoozed']);
+  return state === '' ? flagOf(each.open, 'open') === false : state === 'closed';
+};
 
 const seconds = (path: string) => epoch('seconds', path);
 const closedAt = when(isClosed, seconds('statistics.last_close_at'));

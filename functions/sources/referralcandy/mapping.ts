@@ -1,4 +1,5 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { isSet } from '#functions/sources/deciding.ts';
 import { rounded } from '#functions/sources/exact.ts';
 import {
   at,
@@ -16,18 +17,15 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
-import { plainText } from '#functions/sources/reading.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
-const isTrue = (path: string) => (object: JsonObject) =>
-  ['true', '1'].includes(plainText(at(object, path)).toLowerCase());
 
 const referredAt = epoch('seconds', 'referral_timestamp');
 
 const state: Field = when(
-  isTrue('returned'),
+  isSet('returned'),
   constant('returned'),
-  when(isTrue('review_period_over'), constant('approved'), constant('converted')),
+  when(isSet('review_period_over'), constant('approved'), constant('converted')),
 );
 
 /** A referral has no id: its order tells it, and where none is named the friend and the second. */
@@ -50,7 +48,7 @@ export const referral = mappingOf('referrals', {
     friend_email_hash: emailHash('referral_email'),
     order_id: text('external_reference_id'),
     converted_at: referredAt,
-    refusal_reason: when(isTrue('returned'), constant('returned')),
+    refusal_reason: when(isSet('returned'), constant('returned')),
   },
 });
 
@@ -82,7 +80,7 @@ export const purchase = mappingOf('consents', {
   occurredAt: epoch('seconds', 'order_timestamp'),
   columns: {
     channel: constant('email'),
-    state: when(isTrue('accepts_marketing'), constant('granted'), constant('never')),
+    state: when(isSet('accepts_marketing'), constant('granted'), constant('never')),
     method: constant('purchase'),
     email_hash: emailHash('email'),
     ...nameHashes('first_name', 'last_name'),

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { textsOf, wordAt } from '#functions/sources/deciding.ts';
 import {
   at,
   changed,
@@ -17,7 +18,7 @@ import {
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksWho, measureOfName } from '#functions/sources/questions.ts';
-import { plainText, textOf } from '#functions/sources/reading.ts';
+import { textOf, textOfValue } from '#functions/sources/reading.ts';
 
 /** Attributes are whatever a site tells of its users, and answers may be names: neither is kept but in the record. */
 export const personal = compileRules({
@@ -78,14 +79,15 @@ export function answerOf(key: string): RecordMapping {
   });
 }
 
-/** Numbers come as numbers or as texts of them. */
+/** Numbers come as numbers or as texts of them. @throws IntakeError LC-ING-016 for an object */
 function numberIn(value: Json, isMeasure: boolean): string | null {
+  if (isJsonObject(value) || (isMeasure && Array.isArray(value))) return textOfValue(value, 'of an answer');
   if (typeof value === 'number') return String(value);
   return isMeasure && typeof value === 'string' && /^\d{1,3}$/.test(value) ? value : null;
 }
 
 function choicesIn(value: Json, isChoice: boolean): string | null {
-  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string').join('|') || null;
+  if (Array.isArray(value)) return textsOf(value, 'of an answer').join('|') || null;
   return isChoice && typeof value === 'string' ? value : null;
 }
 
@@ -115,7 +117,7 @@ export const asked = mappingOf('survey_responses', {
 });
 
 export const pair = mappingOf('identity_pairs', {
-  when: (body) => customer(body) !== null && looksLikeMail(plainText(body.email)),
+  when: (body) => customer(body) !== null && looksLikeMail(wordAt(body, 'email')),
   sourceId: composed('|', response, constant('customer_id'), constant('email')),
   occurredAt: answeredAt,
   updatedAt: changedAt,

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { isSet, millionthsAt, textsOf, wordAt } from '#functions/sources/deciding.ts';
 import {
   amount,
   at,
@@ -17,7 +18,7 @@ import {
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksHowHeard, asksWho, type Measure, measureOfName } from '#functions/sources/questions.ts';
-import { plainText, textOf } from '#functions/sources/reading.ts';
+import { amountOf, textOf } from '#functions/sources/reading.ts';
 
 /** An answer may be a name: only its question tells, so it is kept in the record alone. */
 export const personal = compileRules({
@@ -46,7 +47,9 @@ const response = text('response.id');
 const createdAt = instant('response.created');
 const email = emailHash('response.user.email', 'traits.email');
 
-const isOpen = (body: JsonObject) => at(body, 'response.pending') === true || at(body, 'response.dismissed') === true;
+const isPending = isSet('response.pending');
+const isDismissed = isSet('response.dismissed');
+const isOpen = (body: JsonObject) => isPending(body) || isDismissed(body);
 
 const shared = {
   survey_id: text('campaign.id', 'response.campaign'),
@@ -76,7 +79,7 @@ export function answerAt(index: number): RecordMapping {
       question_id: text(of('id')),
       question: prose(of('label')),
       measure: told(measureOf),
-      score: told((_, value) => (typeof value === 'number' ? String(value) : null)),
+      score: told(scoreOf),
       scale_top: told(({ metric }) => (metric === 'nps' ? '10' : null)),
       choice: scrubbed(told(choiceOf)),
       text: scrubbed(told(writtenOf)),
@@ -90,14 +93,22 @@ function measureOf(answer: JsonObject): Measure {
   return asksHowHeard(textOf(answer, 'name'), textOf(answer, 'label')) ? 'source' : 'other';
 }
 
+/** What is measured is a number; of other questions a number is kept too. */
+function scoreOf(answer: JsonObject, value: Json): string | null {
+  if (typeof value === 'number') return String(value);
+  if (!Object.hasOwn(measures, textOf(answer, 'metric') ?? '')) return null;
+  return millionthsAt(answer, 'value') === null ? null : amountOf(answer, 'value');
+}
+
 function choiceOf(answer: JsonObject, value: Json): string | null {
   if (isWho(answer)) return null;
-  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string').join('|') || null;
-  return typeof value === 'string' && answer.type === 'single-choice' ? value : null;
+  if (Array.isArray(value)) return textsOf(value, 'value').join('|') || null;
+  return wordAt(answer, 'type') === 'single-choice' ? textOf(answer, 'value') : null;
 }
 
 function writtenOf(answer: JsonObject, value: Json): string | null {
-  return typeof value !== 'string' || answer.type === 'single-choice' || isWho(answer) ? null : value.trim();
+  if (typeof value === 'number' || Array.isArray(value)) return null;
+  return wordAt(answer, 'type') === 'single-choice' || isWho(answer) ? null : textOf(answer, 'value');
 }
 
 function isWho(answer: JsonObject): boolean {
@@ -127,7 +138,7 @@ export const withoutAnswers = mappingOf('survey_responses', {
 });
 
 export const pair = mappingOf('identity_pairs', {
-  when: (body) => customer(body) !== null && looksLikeMail(plainText(at(body, 'response.user.email'))),
+  when: (body) => customer(body) !== null && looksLikeMail(wordAt(body, 'response.user.email')),
   sourceId: composed('|', response, constant('customer_id'), constant('email')),
   occurredAt: createdAt,
   columns: {

@@ -110,7 +110,7 @@ export const webEvent = mappingOf('web_events', {
 export const checkoutStep = mappingOf('checkouts', {
   when: (object) =>
     isEvent(object) &&
-    Object.hasOwn(steps, plainText(object.event_name)) &&
+    Object.hasOwn(steps, plainText(object.event_name, 'event_name')) &&
     (at(object, 'params.checkout_id') ?? object.checkout_id) !== undefined &&
     at(object, 'seen.is_bot') !== true,
   sourceId: joined('|', checkoutId, eventName),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { knownWordAt, wordAt } from '#functions/sources/deciding.ts';
 import {
   at,
   changed,
@@ -14,7 +15,6 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
-import { plainText } from '#functions/sources/reading.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
 
@@ -29,11 +29,12 @@ const person = {
 };
 
 const idOf = (part: string): Field => changed(text('id'), (id) => `customer|${id}|${part}`);
-const isInState = (state: string) => (customer: JsonObject) => isCustomer(customer) && customer.state === state;
+const stateOf = (customer: JsonObject) => knownWordAt(customer, 'state', ['candidate', 'member', 'disabled']);
+const isInState = (state: string) => (customer: JsonObject) => isCustomer(customer) && stateOf(customer) === state;
 const times = { occurredAt: instant('created_at'), updatedAt: instant('updated_at') };
 
 /** One who is disabled was a member before. */
-const isOrWasMember = (customer: JsonObject) => isCustomer(customer) && customer.state !== 'candidate';
+const isOrWasMember = (customer: JsonObject) => isCustomer(customer) && stateOf(customer) !== 'candidate';
 
 const enrolled = mappingOf('loyalty_events', {
   when: isOrWasMember,
@@ -82,13 +83,13 @@ function trait(name: string, value: Field): RecordMapping {
 const unknownYear = '1004';
 const birthYear = changed(text('date_of_birth'), (date) => (date.startsWith(unknownYear) ? null : date.slice(0, 4)));
 const hasBirthYear = (customer: JsonObject) =>
-  isCustomer(customer) && has(customer, 'date_of_birth') && !plainText(customer.date_of_birth).startsWith(unknownYear);
+  isCustomer(customer) && has(customer, 'date_of_birth') && !wordAt(customer, 'date_of_birth').startsWith(unknownYear);
 
 export const customer: readonly RecordMapping[] = [
   trait('loyalty_state', lower('state')),
   { ...trait('birth_year', birthYear), when: hasBirthYear },
   mappingOf('identity_pairs', {
-    when: (object) => isCustomer(object) && plainText(object.email).includes('@'),
+    when: (object) => isCustomer(object) && wordAt(object, 'email').includes('@'),
     sourceId: idOf('email'),
     ...times,
     columns: {
@@ -126,7 +127,7 @@ export const movement = mappingOf('loyalty_events', {
 
 const reward = 'sender_reward_fulfillment';
 const isRewardIn = (states: readonly string[]) => (referral: JsonObject) =>
-  states.includes(plainText(at(referral, `${reward}.fulfillment_status`)));
+  states.includes(wordAt(referral, `${reward}.fulfillment_status`));
 const isRefused = isRewardIn(['cancelled', 'failed']);
 const isOrdered = (referral: JsonObject) => has(referral, 'receiver_customer.id') || has(referral, `${reward}.id`);
 

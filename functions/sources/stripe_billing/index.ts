@@ -5,6 +5,7 @@ import { mapParts, type RecordMapping } from '#functions/sources/mapping.ts';
 import { asObject, quoted, textOf } from '#functions/sources/reading.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { invoiceMappings, isInvoice } from './invoice.ts';
+import { reconcile } from './reconcile.ts';
 import { isSubscription, subscriptionTerm } from './subscription.ts';
 import { webhook } from './webhook.ts';
 
@@ -41,7 +42,7 @@ export const stripeBilling: Source = {
     system: 'Stripe Billing',
     sends: 'Events of subscriptions, and of paid or failed invoices, by webhook',
     authenticates:
-      'Stripe-Signature: hex HMAC-SHA-256 over time and raw body under the secret of the endpoint, at most 300 seconds old or ahead',
+      'Stripe-Signature: hex HMAC-SHA-256 over time and raw body under the secret of the endpoint, at most 300 seconds old or ahead. A bearer key that may read events, subscriptions and invoices, on our requests',
     oddities: [
       'Amounts are in the smallest unit of the currency: whole for 15 currencies, thousandths for five, hundredths for all others, ISK and UGX too',
       'Events come unordered and more than once, with whole seconds: within one, the deletion of a subscription holds over an update, and that over its creation',
@@ -49,12 +50,14 @@ export const stripeBilling: Source = {
       'That a term was renewed shows in the next term of its subscription',
       'Since 2025 discounts come as ids alone: then the price after discount is unknown from the subscription, and known from the bill',
       'Prices counted by use or in steps have no monthly amount before the bill; an event in test mode is kept aside',
+      'The account is asked for its events of a day too: it keeps them for 30 days, each as its webhook sent it',
       'Times are seconds since 1970, UTC',
     ],
     read: [
       'https://docs.stripe.com/webhooks#verify-manually',
       'https://docs.stripe.com/api/subscriptions/object',
       'https://docs.stripe.com/api/invoices/object',
+      'https://docs.stripe.com/api/events/list',
       'https://docs.stripe.com/currencies#zero-decimal',
     ],
   },
@@ -63,6 +66,7 @@ export const stripeBilling: Source = {
     return [{ object: event, mappings: mappingsOf(event) }];
   }),
   webhook,
+  reconcile,
 };
 
 function mappingsOf(event: JsonObject): readonly RecordMapping[] {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#functions/intake/json.ts';
 import { emailPair, phonePair } from '#functions/sources/customer-pairs.ts';
+import { flagOf, knownWordAt, neededMillionths } from '#functions/sources/deciding.ts';
 import {
   at,
   changed,
@@ -16,7 +17,7 @@ import {
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { firstTextOf, objectOf, textOf } from '#functions/sources/reading.ts';
 import { type Period, perMonth, shareText } from '#functions/sources/terms.ts';
-import { amountIn, objectsAt, smallestAt, sum } from './money.ts';
+import { amountIn, objectsAt, sum } from './money.ts';
 
 const body = 'data.object';
 const states: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ function termLines(event: JsonObject): readonly JsonObject[] {
   return objectsAt(event, `${body}.lines.data`).filter((line) => {
     const item = objectOf(objectOf(line, 'parent'), 'subscription_item_details');
     const isOfTerm = textOf(line, 'type') === 'subscription' || item !== null;
-    return isOfTerm && line.proration !== true && item?.proration !== true;
+    return isOfTerm && !flagOf(line.proration, 'proration') && !flagOf(item?.proration, 'proration');
   });
 }
 
@@ -61,18 +62,20 @@ function periodOfLine(line: JsonObject): Period | null {
 /** Smallest units, in millionths: what the lines cost by their list, and what was taken off. */
 function totalsOf(event: JsonObject) {
   const lines = termLines(event);
-  const listed = sum(lines.map((line) => smallestAt(line, 'amount') ?? 0n));
+  const listed = sum(lines.map((line) => neededMillionths(line, 'amount')));
   const off = sum(
-    lines.flatMap((line) => objectsAt(line, 'discount_amounts')).map((each) => smallestAt(each, 'amount') ?? 0n),
+    lines.flatMap((line) => objectsAt(line, 'discount_amounts')).map((each) => neededMillionths(each, 'amount')),
   );
   return { listed, off, tax: sum(lines.map(taxInside)) };
 }
 
 /** Tax that the price holds; other tax comes on top of it. */
 function taxInside(line: JsonObject): bigint {
-  const old = objectsAt(line, 'tax_amounts').filter(({ inclusive }) => inclusive === true);
-  const taxes = objectsAt(line, 'taxes').filter((tax) => textOf(tax, 'tax_behavior') === 'inclusive');
-  return sum([...old, ...taxes].map((tax) => smallestAt(tax, 'amount') ?? 0n));
+  const old = objectsAt(line, 'tax_amounts').filter(({ inclusive }) => flagOf(inclusive, 'inclusive'));
+  const taxes = objectsAt(line, 'taxes').filter(
+    (tax) => knownWordAt(tax, 'tax_behavior', ['inclusive', 'exclusive', 'unspecified']) === 'inclusive',
+  );
+  return sum([...old, ...taxes].map((tax) => neededMillionths(tax, 'amount')));
 }
 
 const perMonthOf: Field = (event) => {

@@ -1,7 +1,7 @@
-import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
+import { amountOfMillionths } from '#functions/intake/amounts.ts';
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
+import { millionthsAt } from '#functions/sources/deciding.ts';
 import { at } from '#functions/sources/fields.ts';
-import { textOf } from '#functions/sources/reading.ts';
 import { rounded } from '#functions/sources/terms.ts';
 
 /** Amounts of these come in whole units; of all others in hundredths, or thousandths. ISK and UGX come in hundredths. */
@@ -20,12 +20,13 @@ function unitOf(currency: string): bigint {
   return inThousandths.has(currency) ? 1000n : 100n;
 }
 
-/** Millionths of the smallest unit; null where nothing is written. Some prices have parts of it. */
+/**
+ * Millionths of the smallest unit; null where nothing is written. Some prices have parts of it.
+ * @throws IntakeError LC-ING-011 for what is no number
+ */
 export function smallestAt(object: JsonObject, ...paths: readonly string[]): bigint | null {
   for (const path of paths) {
-    const parent = path.includes('.') ? at(object, path.slice(0, path.lastIndexOf('.'))) : object;
-    const written = isJsonObject(parent) ? textOf(parent, path.slice(path.lastIndexOf('.') + 1)) : null;
-    const value = written === null ? null : millionths(written);
+    const value = millionthsAt(object, path);
     if (value !== null) return value;
   }
   return null;

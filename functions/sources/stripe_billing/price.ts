@@ -1,13 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { at } from '#functions/sources/fields.ts';
+import { knownWordAt } from '#functions/sources/deciding.ts';
 import { objectOf, textOf } from '#functions/sources/reading.ts';
-import { type Period, periodOf, perMonth, shareText } from '#functions/sources/terms.ts';
+import { type Period, periodIn, perMonth, shareText } from '#functions/sources/terms.ts';
 import { amountIn, objectsAt, smallestAt, sum } from './money.ts';
 
 /** What a subscription costs a month by its list, and after its discounts; millionths of the smallest unit. */
 type Price = { readonly list: bigint; readonly net: bigint | null };
 
 const million = 1_000_000n;
+const usageTypes = ['price.recurring.usage_type', 'plan.usage_type'];
 
 export function monthlyAmount(subscription: JsonObject): string | null {
   const net = priceOf(subscription)?.net ?? null;
@@ -48,7 +49,7 @@ function itemsOf(subscription: JsonObject): readonly JsonObject[] {
 function itemPerMonth(item: JsonObject): bigint | null {
   const unit = smallestAt(item, 'price.unit_amount_decimal', 'price.unit_amount', 'plan.amount_decimal', 'plan.amount');
   const period = itemPeriod(item);
-  const isMetered = [at(item, 'price.recurring.usage_type'), at(item, 'plan.usage_type')].includes('metered');
+  const isMetered = usageTypes.some((path) => knownWordAt(item, path, ['metered', 'licensed']) === 'metered');
   if (unit === null || period === null || isMetered) return null;
   const quantity = smallestAt(item, 'quantity') ?? million;
   return perMonth((unit * quantity) / million, period);
@@ -56,8 +57,7 @@ function itemPerMonth(item: JsonObject): bigint | null {
 
 function itemPeriod(item: JsonObject): Period | null {
   const recurring = objectOf(objectOf(item, 'price'), 'recurring') ?? objectOf(item, 'plan');
-  const count = textOf(recurring, 'interval_count') ?? '1';
-  return periodOf(textOf(recurring, 'interval'), /^\d{1,6}$/.test(count) ? BigInt(count) : 0n);
+  return recurring === null ? null : periodIn(recurring, 'interval', 'interval_count');
 }
 
 /** Discounts in their order, a share or an amount off each bill. */

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
+import { isSet } from '#functions/sources/deciding.ts';
 import {
   at,
   changed,
@@ -54,12 +55,13 @@ const state = when(
 const endedStates: readonly unknown[] = ['canceled', 'incomplete_expired'];
 const hasEnded = (event: JsonObject) => endedStates.includes(at(event, `${body}.status`));
 
+const endsWithPeriod = isSet(`${body}.cancel_at_period_end`);
+
 /** Nothing is due where the end is agreed on. */
 const renewalDue: Field = (event, context) => {
   const end = termEnd(event, context);
   const agreedEnd = epoch('seconds', `${body}.cancel_at`)(event, context);
-  const willEnd =
-    at(event, `${body}.cancel_at_period_end`) === true || (agreedEnd !== null && end !== null && agreedEnd <= end);
+  const willEnd = endsWithPeriod(event) || (agreedEnd !== null && end !== null && agreedEnd <= end);
   return hasEnded(event) || willEnd ? null : end;
 };
 

@@ -1,9 +1,9 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { instantText } from '#functions/intake/instants.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
+import { wordAt } from '#functions/sources/deciding.ts';
 import { type Mapped, mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
 import { objectsOfPage } from '#functions/sources/page-objects.ts';
-import { plainText } from '#functions/sources/reading.ts';
 import type { Delivery, Source } from '#functions/sources/source.ts';
 import { personal, recordsOf } from './mapping.ts';
 import { pull } from './pull.ts';
@@ -56,6 +56,6 @@ function partOfReview(object: JsonObject): Part {
 }
 
 function partOfEvent(object: JsonObject, { receivedAt }: Delivery): Part {
-  const isKnown = /^service-review-(?:created|updated|deleted)$/.test(plainText(object.eventName));
+  const isKnown = /^service-review-(?:created|updated|deleted)$/.test(wordAt(object, 'eventName'));
   return { object, mappings: isKnown ? recordsOf('eventData.', instantText(receivedAt)) : [] };
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { textsOf, wordAt } from '#functions/sources/deciding.ts';
 import {
   amount,
   at,
@@ -20,7 +21,6 @@ import {
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail } from '#functions/sources/person-ids.ts';
-import { plainText } from '#functions/sources/reading.ts';
 
 export const personal = compileRules({
   ...usualPersonal,
@@ -114,7 +114,7 @@ function hasText(object: JsonObject, path: string): boolean {
 }
 
 function hasMail(object: JsonObject, of: Path): boolean {
-  return ['referralEmail', 'consumer.email'].some((name) => looksLikeMail(plainText(at(object, of(name)))));
+  return ['referralEmail', 'consumer.email'].some((name) => looksLikeMail(wordAt(object, of(name))));
 }
 
 /** Tags are `{group, value}`. */
@@ -122,7 +122,7 @@ function topics(path: string): Field {
   return (object) => {
     const tags = at(object, path);
     if (!Array.isArray(tags)) return null;
-    const values = tags.map((tag) => (isJsonObject(tag) ? tag.value : tag));
-    return values.filter((value) => typeof value === 'string').join(', ') || null;
+    const values = tags.map((tag) => (isJsonObject(tag) ? (tag.value ?? null) : tag));
+    return textsOf(values, path).join(', ') || null;
   };
 }

@@ -1,15 +1,39 @@
-import { amountText } from '#functions/intake/amounts.ts';
+import { amountOfMillionths } from '#functions/intake/amounts.ts';
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
+import { flagOf, knownWordAt, millionthsAt, textsOf } from '#functions/sources/deciding.ts';
 import { at } from '#functions/sources/fields.ts';
 import { asksHowHeard, type Measure, measureOfName } from '#functions/sources/questions.ts';
-import { plainText, textOf } from '#functions/sources/reading.ts';
+import { textOf, textOfValue } from '#functions/sources/reading.ts';
 import { asksPersonal, fieldOf } from './response.ts';
 
 /** An answer, with the question that it belongs to. */
 type Given = { readonly answer: JsonObject; readonly definition: JsonObject | null };
 
+const one = 1_000_000n;
+
+/** Kinds of answers; one that Typeform adds is read once somebody knows where its value lies. */
+const types = [
+  'text',
+  'choice',
+  'choices',
+  'email',
+  'phone_number',
+  'url',
+  'file_url',
+  'number',
+  'boolean',
+  'date',
+  'payment',
+  'multi_format',
+  'calendly',
+  'signature',
+  'contact_info',
+  'address',
+];
+const typeOf = (answer: JsonObject) => knownWordAt(answer, 'type', types);
+
 export function scoreOf({ answer }: Given): string | null {
-  return answer.type === 'number' ? textOf(answer, 'number') : null;
+  return typeOf(answer) === 'number' ? textOf(answer, 'number') : null;
 }
 
 /** The highest number of a scale: 10 of NPS; of others as their question says, with Typeform's own where it does not. */
@@ -17,18 +41,17 @@ export function scaleTopOf({ answer, definition }: Given): string | null {
   const { type } = fieldOf(answer);
   if (type === 'nps') return '10';
   if (type !== 'opinion_scale' && type !== 'rating') return null;
-  const steps = Number.parseFloat(plainText(at(definition, 'properties.steps') ?? (type === 'rating' ? 5 : 11)));
-  const startsAtOne = type === 'rating' || at(definition, 'properties.start_at_one') === true;
-  return amountText(String(startsAtOne ? steps : steps - 1));
+  const given = definition === null ? null : millionthsAt(definition, 'properties.steps');
+  const steps = given ?? (type === 'rating' ? 5n : 11n) * one;
+  const startsAtOne = type === 'rating' || flagOf(at(definition, 'properties.start_at_one'), 'start_at_one') === true;
+  return amountOfMillionths(startsAtOne ? steps : steps - one);
 }
 
 export function measureOf({ answer, definition }: Given): Measure {
   const { ref, type } = fieldOf(answer);
   const title = textOf(definition, 'title');
-  if (answer.type !== 'number')
-    return ['text', 'choice', 'choices'].includes(plainText(answer.type)) && asksHowHeard(ref, title)
-      ? 'source'
-      : 'other';
+  if (typeOf(answer) !== 'number')
+    return ['text', 'choice', 'choices'].includes(typeOf(answer)) && asksHowHeard(ref, title) ? 'source' : 'other';
   if (type === 'nps') return 'nps';
   const named = measureOfName(ref);
   if (named === 'csat' || named === 'ces') return named;
@@ -43,9 +66,8 @@ export function choiceOf({ answer }: Given): string | null {
   if (answer.type === 'payment') return at(answer, 'payment.success') === false ? 'failed' : 'paid';
   const chosen = answer.type === 'choices' ? answer.choices : answer.choice;
   if (!isJsonObject(chosen)) return null;
-  const labels = Array.isArray(chosen.labels) ? chosen.labels : [chosen.label];
-  const texts = [...labels, chosen.other].filter((label) => typeof label === 'string' && label !== '');
-  return texts.join('|') || null;
+  const labels = Array.isArray(chosen.labels) ? chosen.labels : [chosen.label ?? null];
+  return textsOf([...labels, chosen.other ?? null], 'choice').join('|') || null;
 }
 
 /** What was written, or the day or address given; of payments the amount. Null where the question asks who somebody is. */
@@ -54,6 +76,5 @@ export function writtenOf({ answer, definition }: Given): string | null {
   if (answer.type === 'text') return textOf(answer, 'text');
   if (answer.type === 'date') return textOf(answer, 'date');
   if (answer.type === 'url') return textOf(answer, 'url');
-  const paid = at(answer, 'payment.amount');
-  return typeof paid === 'string' || typeof paid === 'number' ? String(paid) : null;
+  return textOfValue(at(answer, 'payment.amount'), 'payment.amount');
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { knownWordAt } from '#functions/sources/deciding.ts';
 import {
   changed,
   composed,
@@ -48,10 +49,13 @@ const landedAt = instant('form_response.landed_at');
 /** A response that is still being given has no time but that of its opening. */
 const submittedAt = first(instant('form_response.submitted_at'), landedAt);
 
+const isComplete = (body: JsonObject) =>
+  knownWordAt(body, 'event_type', ['form_response', 'form_response_partial']) === 'form_response';
+
 const shared = {
   survey_id: text('form_response.form_id', 'form_response.definition.id'),
   response_id: token,
-  state: when(({ event_type: type }) => type === 'form_response', constant('complete'), constant('partial')),
+  state: when(isComplete, constant('complete'), constant('partial')),
   customer_id: customer,
   email_hash: hashed(email, 'email'),
   phone_hash: hashed(phone, 'phone'),

@@ -1,6 +1,6 @@
-import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
+import { amountOfMillionths } from '#functions/intake/amounts.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
-import { at, type Field, first, instant, localInstant, text, when } from '#functions/sources/fields.ts';
+import { type Field, first, instant, localInstant, text, when } from '#functions/sources/fields.ts';
 import { listOf, plainText } from '#functions/sources/reading.ts';
 
 /** UTC where it is told; the site's own time names no instant, so without UTC it is refused. */
@@ -16,12 +16,6 @@ export function idAt(...paths: readonly [string, ...string[]]): Field {
   };
 }
 
-/** Millionths of an amount; 0 where there is none or it is no number, as its own column will refuse it. */
-export function millionthsAt(object: JsonObject, path: string): bigint {
-  const value = at(object, path);
-  return typeof value === 'string' || typeof value === 'number' ? (millionths(String(value)) ?? 0n) : 0n;
-}
-
 export function amountText(value: bigint): string {
   return amountOfMillionths(value);
 }
@@ -35,7 +29,7 @@ export function metaOf(object: JsonObject, names: ReadonlySet<string>): string |
 export const isStatus =
   (...statuses: readonly string[]) =>
   (object: JsonObject) =>
-    statuses.includes(plainText(object.status));
+    statuses.includes(plainText(object.status, 'status'));
 
 /** The last change, where the object has one of these states. */
 export function changedWhile(...statuses: readonly string[]): Field {

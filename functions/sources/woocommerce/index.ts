@@ -1,6 +1,7 @@
 import type { Source } from '#functions/sources/source.ts';
 import { map, mapped } from './map.ts';
 import { pullOf } from './pull.ts';
+import { reconcile } from './reconcile.ts';
 import { webhook } from './webhook.ts';
 
 const authenticates = 'Basic authentication with a consumer key and secret on our requests, over https';
@@ -21,6 +22,7 @@ export const woocommerce: Source = {
       'Of deleted orders and customers only the id comes: the order counts nowhere from then on; a deleted subscription is cancelled first, and its deletion is kept aside',
       'A subscription is told as the term that runs, from its last payment; that it was renewed shows in the next term',
       'The first request of a webhook is a form without a signature: it is answered, and kept as a delivery without a record',
+      'A webhook that fails five times is disabled by the shop, so the shop is asked for its orders of a day too; drafts of the checkout are no orders yet',
       'Delivery ids are made of webhook and second, so they tell nothing apart',
       'Extra data is of any type and may hold what a buyer typed: only the visit is read from it, and neither its keys nor its values are stored',
     ],
@@ -34,6 +36,7 @@ export const woocommerce: Source = {
   file: 'document',
   webhook,
   pull: pullOf('orders'),
+  reconcile,
 };
 
 /** Asked apart, as not every shop has the plugin; its records are those of the shop. */

@@ -1,8 +1,9 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { neededMillionths } from '#functions/sources/deciding.ts';
 import { amount, constant, currency, type Field, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf } from '#functions/sources/reading.ts';
-import { amountText, idAt, millionthsAt, time } from './fields.ts';
+import { amountText, idAt, time } from './fields.ts';
 
 const million = 1_000_000n;
 
@@ -55,16 +56,16 @@ function goodsColumns(path: string, place: number): RecordMapping['columns'] {
 
 /** Rounded up, so that what the rounding adds is taken off again as discount and the line's sum is exact. */
 function unitPrice(order: JsonObject, path: string): bigint {
-  const subtotal = millionthsAt(order, `${path}.subtotal`);
-  const quantity = millionthsAt(order, `${path}.quantity`);
+  const subtotal = neededMillionths(order, `${path}.subtotal`);
+  const quantity = neededMillionths(order, `${path}.quantity`);
   if (quantity <= 0n) return subtotal;
   const scaled = subtotal * million;
   return scaled / quantity + (scaled > 0n && scaled % quantity !== 0n ? 1n : 0n);
 }
 
 function discountOf(order: JsonObject, path: string): bigint {
-  const gross = (unitPrice(order, path) * millionthsAt(order, `${path}.quantity`)) / million;
-  return gross - millionthsAt(order, `${path}.total`);
+  const gross = (unitPrice(order, path) * neededMillionths(order, `${path}.quantity`)) / million;
+  return gross - neededMillionths(order, `${path}.total`);
 }
 
 function chargeColumns(path: string): RecordMapping['columns'] {
@@ -73,5 +74,5 @@ function chargeColumns(path: string): RecordMapping['columns'] {
 
 /** A fee below zero is how plugins take something off. */
 function feeKind(path: string): Field {
-  return (order) => (millionthsAt(order, `${path}.total`) < 0n ? 'discount' : 'fee');
+  return (order) => (neededMillionths(order, `${path}.total`) < 0n ? 'discount' : 'fee');
 }

@@ -1,31 +1,32 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import type { Json } from '#functions/intake/json.ts';
 import { withParameter } from '#functions/sources/paging.ts';
-import type { Credentials, Feed, Pull, PullRequest, PullWindow } from '#functions/sources/pull.ts';
+import type { Asked, Credentials, Feed, Pull, PullRequest, PullWindow } from '#functions/sources/pull.ts';
 
 const perPage = 100;
 const hour = 3600;
 
 /** `shop` is the address of the site, such as https://shop.example. */
-function listUrl(list: string, { from, until }: PullWindow, { shop = '' }: Credentials): string {
-  const query = new URLSearchParams({
-    per_page: String(perPage),
-    page: '1',
-    orderby: 'id',
-    order: 'asc',
-    dates_are_gmt: 'true',
-    modified_after: withoutZone(from),
-    modified_before: withoutZone(until),
-  });
-  return `${shop.replace(/\/+$/, '')}/wp-json/wc/v3/${list}?${query}`;
+export function addressOf({ shop = '' }: Credentials, path: string): string {
+  return `${shop.replace(/\/+$/, '')}/wp-json/wc/v3/${path}`;
+}
+
+/** The first page of a list; its filters are told in UTC. */
+export function firstPage(list: string, filters: Readonly<Record<string, string>>, credentials: Credentials) {
+  const order = { per_page: String(perPage), page: '1', orderby: 'id', order: 'asc', dates_are_gmt: 'true' };
+  return { url: addressOf(credentials, `${list}?${new URLSearchParams({ ...order, ...filters })}`) };
 }
 
 /** Times are written without an offset, and told to be UTC. */
-function withoutZone(instant: string): string {
+export function withoutZone(instant: string): string {
   return new Date(instant).toISOString().slice(0, 19);
 }
 
-function nextPage(page: Json, request: PullRequest): PullRequest | null {
+function modifiedIn({ from, until }: PullWindow) {
+  return { modified_after: withoutZone(from), modified_before: withoutZone(until) };
+}
+
+export function nextPage(page: Json, request: PullRequest): PullRequest | null {
   if (!Array.isArray(page)) throw new IntakeError('LC-ING-016', 'a page of a list that is no list');
   if (page.length < perPage) return null;
   const number = Number(new URL(request.url).searchParams.get('page'));
@@ -38,19 +39,19 @@ function changedIn(list: string): Feed {
     name: list,
     firstDays: 3650,
     overlapSeconds: hour,
-    first: (window, credentials) => ({ url: listUrl(list, window, credentials) }),
+    first: (window, credentials) => firstPage(list, modifiedIn(window), credentials),
     next: nextPage,
   };
 }
 
+export const asked: Asked = {
+  credentials: ['shop', 'consumer_key', 'consumer_secret'],
+  headers: ({ consumer_key: key = '', consumer_secret: secret = '' }) => ({
+    authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+  }),
+  callsPerMinute: 60,
+};
+
 export function pullOf(list: 'orders' | 'subscriptions'): Pull {
-  return {
-    credentials: ['shop', 'consumer_key', 'consumer_secret'],
-    headers: ({ consumer_key: key = '', consumer_secret: secret = '' }) => ({
-      authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
-    }),
-    callsPerMinute: 60,
-    everyHours: 6,
-    feeds: [changedIn(list)],
-  };
+  return { ...asked, everyHours: 6, feeds: [changedIn(list)] };
 }

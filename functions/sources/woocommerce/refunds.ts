@@ -1,8 +1,9 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { neededMillionths } from '#functions/sources/deciding.ts';
 import { composed, constant, currency, type Field, prose, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf } from '#functions/sources/reading.ts';
-import { amountText, millionthsAt, time } from './fields.ts';
+import { amountText, time } from './fields.ts';
 import { buyer } from './people.ts';
 
 type Parts = { readonly goods: bigint; readonly shipping: bigint; readonly tax: bigint };
@@ -22,10 +23,10 @@ export function refundMappings(order: JsonObject): readonly RecordMapping[] {
 }
 
 function partsOf(order: JsonObject, path: string): Parts {
-  const given = millionthsAt(order, `${path}.total`);
+  const given = neededMillionths(order, `${path}.total`);
   const sum = given < 0n ? -given : given;
-  const total = millionthsAt(order, 'total');
-  const share = (name: string) => (total > 0n ? (sum * millionthsAt(order, name)) / total : 0n);
+  const total = neededMillionths(order, 'total');
+  const share = (name: string) => (total > 0n ? (sum * neededMillionths(order, name)) / total : 0n);
   const tax = share('total_tax');
   const shipping = share('shipping_total');
   return { goods: sum - tax - shipping, shipping, tax };

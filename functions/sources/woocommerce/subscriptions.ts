@@ -1,9 +1,10 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { millionthsAt, neededMillionths } from '#functions/sources/deciding.ts';
 import { composed, currency, type Field, first, localInstant, text, when } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 import { textOf } from '#functions/sources/reading.ts';
-import { amountPerMonth, type Period, periodOf, shareText } from '#functions/sources/terms.ts';
-import { idAt, isStatus, millionthsAt, time } from './fields.ts';
+import { amountPerMonth, type Period, periodIn, shareText } from '#functions/sources/terms.ts';
+import { idAt, isStatus, time } from './fields.ts';
 import { buyer } from './people.ts';
 
 export const isSubscription = (object: JsonObject) => 'billing_period' in object;
@@ -36,14 +37,13 @@ const state: Field = (subscription, context) => {
 /** Without tax and shipping. */
 function netOf(subscription: JsonObject): bigint {
   const [total, tax, shipping] = ['total', 'total_tax', 'shipping_total'].map((name) =>
-    millionthsAt(subscription, name),
+    neededMillionths(subscription, name),
   );
   return (total ?? 0n) - (tax ?? 0n) - (shipping ?? 0n);
 }
 
 function billingOf(subscription: JsonObject): Period | null {
-  const interval = textOf(subscription, 'billing_interval') ?? '1';
-  return periodOf(textOf(subscription, 'billing_period'), /^\d{1,4}$/.test(interval) ? BigInt(interval) : 0n);
+  return periodIn(subscription, 'billing_period', 'billing_interval');
 }
 
 const monthly: Field = (subscription) => {
@@ -52,7 +52,7 @@ const monthly: Field = (subscription) => {
 };
 
 const discount: Field = (subscription) => {
-  const off = millionthsAt(subscription, 'discount_total');
+  const off = millionthsAt(subscription, 'discount_total') ?? 0n;
   return shareText(off, netOf(subscription) + off);
 };
 

@@ -51,7 +51,7 @@ const update = 'data.updates.0';
 const toldAt = localInstant('UTC', 'time');
 
 function isOf(kind: RegExp) {
-  return (event: JsonObject) => kind.test(plainText(at(event, `${update}.event_type`)));
+  return (event: JsonObject) => kind.test(plainText(at(event, `${update}.event_type`), 'event_type'));
 }
 
 const isNew = isOf(/^NEW_REVIEW/);

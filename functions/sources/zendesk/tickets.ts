@@ -1,5 +1,6 @@
 import { instantOfMicros } from '#functions/intake/instants.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
+import { isSet, wordAt } from '#functions/sources/deciding.ts';
 import {
   at,
   changed,
@@ -18,7 +19,6 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
-import { plainText } from '#functions/sources/reading.ts';
 
 /** Ways that a ticket came; others stay as they are, for the record to refuse. */
 const kinds: Readonly<Record<string, string>> = {
@@ -58,11 +58,11 @@ const satisfaction: Readonly<Record<string, string | null>> = { good: '1', bad: 
 const createdAt = instant('created_at');
 const metric = (name: string) => `metric_set.${name}`;
 const isSample = (ticketOf: JsonObject) => at(ticketOf, 'via.channel') === 'sample_ticket';
-const isOutbound = (ticketOf: JsonObject) => /outbound/.test(plainText(at(ticketOf, 'via.source.rel')));
+const isOutbound = (ticketOf: JsonObject) => /outbound/.test(wordAt(ticketOf, 'via.source.rel'));
 
 /** Several people are called by one number. */
-export const hasSharedPhone = (person: JsonObject) => person.shared_phone_number === true;
-const requesterShares = (ticketOf: JsonObject) => at(ticketOf, 'requester.shared_phone_number') === true;
+export const hasSharedPhone = isSet('shared_phone_number');
+const requesterShares = isSet('requester.shared_phone_number');
 
 export const ticket = mappingOf('interactions', {
   sourceId: text('id'),

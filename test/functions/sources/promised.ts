@@ -57,6 +57,7 @@ export const promised: readonly Promised[] = [
   table('contracts_csv', 'contracts'),
   table('deliveries_csv', 'deliveries'),
   table('consents_csv', 'consents'),
+  table('erasures_csv', 'erasures'),
   table('products_csv', 'products'),
   table('product_costs_csv', 'product_costs'),
   table('exchange_rates_csv', 'fx_rates'),

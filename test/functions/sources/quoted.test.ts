@@ -20,8 +20,8 @@ test('An event of an unknown type is told without the e-mail in its type', () =>
   const body = Buffer.from(JSON.stringify({ type: 'invoice.anna@example.com', livemode: true, data: { object: {} } }));
   const delivery = { id: 'd-1', receivedAt: '2026-01-02T03:04:05Z', isVerified: true, headers: {}, body };
   const { outcomes } = arrivalOf(stripeBilling, delivery, testContext());
-  expect(outcomes).toEqual([
-    { rejected: expect.objectContaining({ code: 'LC-ING-016', detail: expect.stringContaining('event "[hidden]"') }) },
+  expect(outcomes).toMatchObject([
+    { rejected: { code: 'LC-ING-016', detail: expect.stringContaining('event "[hidden]"') } },
   ]);
-  expect(JSON.stringify(outcomes.map((outcome) => ({ ...outcome, bytes: null })))).not.toContain('anna@');
+  expect(JSON.stringify(outcomes.map((outcome) => ({ ...outcome, origin: null })))).not.toContain('anna@');
 });

@@ -56,10 +56,12 @@ function paragraphs(): string {
 
 function section(name: string, about: About, source: Partial<Source>): string {
   const pull = source.pull && `Asked every ${source.pull.everyHours} hours with ${source.pull.credentials.join(', ')}.`;
+  const listed = source.reconcile;
+  const reconcile = listed && `Asked for its ${listed.table} of a day with ${listed.credentials.join(', ')}.`;
   return [
     `## ${about.system}: \`${name}\``,
     '',
-    [`${about.sends}.`, `${about.authenticates}.`, ...(pull ? [pull] : [])].join(' '),
+    [`${about.sends}.`, `${about.authenticates}.`, pull, reconcile].filter(Boolean).join(' '),
     '',
     ...about.oddities.map((oddity) => `- ${oddity}.`),
     '',

@@ -25,7 +25,7 @@ async function first(trap: Trap): Promise<Told> {
   return { ...(values as Told), sourceId, occurredAt, updatedAt };
 }
 
-describe('an id above 2^53 keeps its last digit, of numbers and texts alike:', () => {
+describe('case 13: an id above 2^53 keeps its last digit, of numbers and texts alike:', () => {
   /** Two that one double stands for both. */
   const twins = ['9007199254740992', '9007199254740993'];
   const itself = (id: string) => id;
@@ -146,7 +146,7 @@ describe('an id above 2^53 keeps its last digit, of numbers and texts alike:', (
   });
 });
 
-describe('two ids that one double stands for are two records of one list:', () => {
+describe('case 13: two ids that one double stands for are two records of one list:', () => {
   const both = (object: object) => {
     const text = JSON.stringify(object);
     return `[${text.replace(/"id":\d+/, '"id":9007199254740993')},${text.replace(/"id":\d+/, '"id":9007199254740992')}]`;
@@ -170,7 +170,7 @@ describe('two ids that one double stands for are two records of one list:', () =
   });
 });
 
-describe('money keeps every digit, as a text and as a number, and what a double can not hold:', () => {
+describe('case 14: money keeps every digit, as a text and as a number, and what a double can not hold:', () => {
   const amounts = [
     ['0.10', '0.1'],
     ['0.30', '0.3'],
@@ -231,7 +231,7 @@ describe('money keeps every digit, as a text and as a number, and what a double 
   });
 });
 
-describe('0.1 and 0.2 are 0.3 in what is added up:', () => {
+describe('case 14: 0.1 and 0.2 are 0.3 in what is added up:', () => {
   test('shopify, discounts of a line', async () => {
     const one = (amount: string) => `{"amount":"${amount}","discount_application_index":0}`;
     const discounts: Change = [
@@ -272,7 +272,7 @@ describe('0.1 and 0.2 are 0.3 in what is added up:', () => {
   });
 });
 
-describe('two offsets in one body become one clock:', () => {
+describe('case 15: two offsets in one body become one clock:', () => {
   const at = '2024-11-06 02:22:00.000000';
   const later = '2024-11-06 02:22:02.000000';
   const utc = '2024-11-06T02:22:00+00:00';
@@ -338,7 +338,7 @@ describe('two offsets in one body become one clock:', () => {
   );
 });
 
-describe('what is given back is written with a minus by some, and never turns around:', () => {
+describe('case 14: what is given back is written with a minus by some, and never turns around:', () => {
   test('woocommerce lists refunds as negative texts: they are positive refunds', async () => {
     const changes: readonly Change[] = [
       [/"refunds":\[.*?\]/, '"refunds":[{"id":9,"reason":"","total":"-10.00"}]'],
@@ -434,7 +434,7 @@ describe('stars and moods that come as words:', () => {
   });
 });
 
-describe('micros are a millionth each, rounded half away from zero to six places:', () => {
+describe('case 14: micros are a millionth each, rounded half away from zero to six places:', () => {
   const micros = [
     ['1', '0.000001'],
     ['12345678', '12.345678'],
@@ -468,7 +468,7 @@ describe('micros are a millionth each, rounded half away from zero to six places
   });
 });
 
-describe('minor units are as many as the currency has:', () => {
+describe('case 14: minor units are as many as the currency has:', () => {
   test.each([
     ['eur', '1999', '19.99'],
     ['jpy', '1999', '1999'],
@@ -507,7 +507,7 @@ describe('minor units are as many as the currency has:', () => {
   });
 });
 
-describe('seconds since 1970:', () => {
+describe('case 15: seconds since 1970:', () => {
   const sources = [
     ['intercom', 'interactions', 'created_at'],
     ['engagebay', 'leads', 'created_time'],

@@ -23,7 +23,7 @@ const bodies = all.flatMap(({ source, cases }) =>
   cases.filter(({ way, body }) => way !== 'table' && isJson(body)).map((each) => ({ source, each })),
 );
 
-describe('an object in the place of any one value', () => {
+describe('case 18: an object in the place of any one value', () => {
   test.each(bodies)('of $source, $each.name, breaks no mapping', async ({ source, each }) => {
     const broken: string[] = [];
     for (const path of pathsOf(each.body)) {

@@ -157,7 +157,7 @@ export const cases: SourceCases = {
       name: 'takes the payout for the cost where no fee is told, and an empty text for nothing',
       way: 'pull',
       receivedAt: received,
-      body: page({ Actions: [{ ...action, ClientCost: '', PromoCode: '', CustomerStatus: 'VIP', ReferringDate: '' }] }),
+      body: page({ Actions: [{ ...action, ClientCost: '', PromoCode: '', CustomerStatus: '', ReferringDate: '' }] }),
       records: [
         {
           record: 'referrals',
@@ -166,6 +166,14 @@ export const cases: SourceCases = {
         },
         { ...cost, values: { amount: '0.881235' } },
       ],
+    },
+    {
+      name: 'refuses a kind of customer that nobody knows; what it cost stays',
+      way: 'pull',
+      receivedAt: received,
+      body: page({ Actions: [{ ...action, CustomerStatus: 'VIP' }] }),
+      records: [cost],
+      rejected: ['LC-ING-012'],
     },
     {
       name: 'takes a reversal for no cost from its own time on, with its reason',

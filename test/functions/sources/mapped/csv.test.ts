@@ -89,7 +89,7 @@ const broken: readonly Broken[] = [
   },
 ];
 
-describe('A broken row', () => {
+describe('case 17: a broken row', () => {
   it.each(broken)('$title: is rejected alone', async ({ lines, mapping: changes, kept, rejected }) => {
     const content = [linesHeader, ...lines].join('\n').concat('\n');
     for (const pieceSize of [1, 5, 10_000]) {
@@ -125,7 +125,7 @@ describe('A broken row', () => {
   });
 });
 
-describe('A CSV file', () => {
+describe('case 17: a CSV file', () => {
   const text = `${linesHeader}\nżółć,1,2026-01-01,1,2.50\n"a;""b""\n🐢",1,2026-01-01,1,1\n`;
   const expected = ['żółć', 'a;"b"\n🐢'];
   const forms: readonly (readonly [string, Record<string, unknown>, string | Uint8Array])[] = [

@@ -20,7 +20,7 @@ const common = 18;
 const units = ({ digits, scale }: Decimal) => digits * 10n ** BigInt(common - scale);
 const plain = decimalReader({ decimal: '.', thousands: null });
 
-describe('Exact decimals', () => {
+describe('case 14: exact decimals', () => {
   it('read back what they write', () => {
     fc.assert(fc.property(decimals, (value) => units(plain(decimalText(value)) as Decimal) === units(value)));
   });

@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
   { format: 'iso', text: '2026-10-04 02:15', zone: 'Australia/Lord_Howe', gives: '2026-10-03 15:45:00.000000' },
 ];
 
-describe('A time', () => {
+describe('case 15: a time', () => {
   it.each(cases)('$text as $format in $zone is $gives', ({ format, text, zone = 'UTC', gives }) => {
     const wall = dateReader(format)(text);
     expect(wall === null ? null : instantWriter(zone)(wall)).toBe(gives);

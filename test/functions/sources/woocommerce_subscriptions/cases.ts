@@ -109,7 +109,12 @@ export const cases: SourceCases = {
       { billing_period: 'week', billing_interval: 2 },
       { amount_per_month: '108.703125' },
     ),
-    page('has no price a month for a period that nobody knows', { billing_period: 'moon' }, { amount_per_month: null }),
+    page(
+      'with a period that nobody knows is refused',
+      { billing_period: 'moon' },
+      {},
+      { records: [], rejected: ['LC-ING-012'] },
+    ),
     page(
       'carries the time of an older state',
       { status: 'on-hold', date_modified_gmt: '2026-04-02T09:00:06' },
