@@ -1,19 +1,22 @@
 import type { Logger } from '#functions/logger.ts';
 import { sourceNamed } from '#functions/sources/index.ts';
 import type { MapContext } from '#functions/sources/source.ts';
-import type { Arrival } from './arrivals.ts';
+import type { Arrival, Outcome } from './arrivals.ts';
 import { arrivalOf } from './arrive.ts';
+import { claimed } from './bodies.ts';
+import { logNewFields } from './drift.ts';
 import { IntakeError } from './errors.ts';
 import type { LakeKey } from './key.ts';
-import type { Lake } from './lake.ts';
+import type { Lake, StateLake } from './lake.ts';
 import { deliveryOf } from './messages.ts';
 import { pseudonyms } from './pseudonym.ts';
+import { quotable } from './quotable.ts';
 import { writeArrivals } from './write.ts';
 
 export type QueueMessage = { readonly messageId: string; readonly body: string };
 
 export type IntakeDeps = {
-  readonly lake: Lake;
+  readonly lake: StateLake;
   readonly quarantine: Lake;
   /** Asked for with every batch, so that a changed secret is seen. */
   readonly key: () => Promise<LakeKey>;
@@ -21,46 +24,138 @@ export type IntakeDeps = {
   readonly logger: Logger;
 };
 
+/** A delivery that is understood, with the message that brought it, and about how many bytes it holds in memory. */
+type Taken = { readonly messageId: string; readonly arrival: Arrival; readonly weight: number };
+
+/** What has become of a batch so far. */
+type Batch = {
+  readonly key: LakeKey;
+  readonly deps: IntakeDeps;
+  /** Whether the time is over: what was not taken by then is given back. */
+  readonly isOver: () => boolean;
+  readonly failed: string[];
+  written: number;
+  /** Why messages failed, for one of them; what failed in writing comes first. */
+  fault: { readonly cause: unknown; readonly isOfLake: boolean } | null;
+};
+
+/** Bytes that are held at once: a batch of large bodies unpacks to more than a function's memory. */
+const groupLimit = 32 * 1024 * 1024;
+/** Of a record beside its payload. */
+const recordWeight = 1024;
+
 /**
- * Writes one batch of the queue as one. What a source can't understand is quarantined and counts as done; only
- * messages that are not ours are given back, by id.
+ * Writes one batch of the queue as one, or in several parts where it is large. What a source can't understand is
+ * quarantined and counts as done. Given back, by id, are only messages that are not ours, whose body is missing, that
+ * could not be written, or that the time was too short for.
  * @throws IntakeError LC-ING-028 when no message of several could be taken, LC-ING-021 when the lake took nothing.
  */
-export async function intakeMessages(messages: readonly QueueMessage[], deps: IntakeDeps): Promise<readonly string[]> {
-  const key = await deps.key();
-  const context: MapContext = { pseudonyms: pseudonyms(key), brand: deps.brand };
-  const failed: string[] = [];
-  const arrivals: Arrival[] = [];
-  let cause: unknown;
+export async function intakeMessages(
+  messages: readonly QueueMessage[],
+  deps: IntakeDeps,
+  isOver = () => false,
+): Promise<readonly string[]> {
+  const batch: Batch = { key: await deps.key(), deps, isOver, failed: [], written: 0, fault: null };
+  for await (const group of groupsOf(messages, batch)) await writeGroup(group, batch);
+  const { failed, written, fault } = batch;
+  if (written > 0 || fault === null) return failed;
+  if (fault.isOfLake) throw fault.cause;
+  if (failed.length === 1) return failed;
+  throw new IntakeError('LC-ING-028', `${failed.length} messages, ${codeOf(fault.cause)}`, { cause: fault.cause });
+}
+
+/** One group, unless it would hold more than fits into memory. */
+async function* groupsOf(messages: readonly QueueMessage[], batch: Batch): AsyncGenerator<readonly Taken[]> {
+  let group: Taken[] = [];
+  let weight = 0;
+  let context = contextOf(batch);
   for (const message of messages) {
-    try {
-      arrivals.push(arrivalOfMessage(message, context));
-    } catch (error) {
-      cause = error;
-      failed.push(message.messageId);
-      deps.logger.error('message not taken', { messageId: message.messageId, code: codeOf(error) });
+    const each = await taken(message, context, batch);
+    if (each === null) continue;
+    group.push(each);
+    weight += each.weight;
+    if (weight < groupLimit) continue;
+    yield group;
+    group = [];
+    weight = 0;
+    context = contextOf(batch);
+  }
+  if (group.length > 0) yield group;
+}
+
+function contextOf({ key, deps }: Batch): MapContext {
+  return { pseudonyms: pseudonyms(key), brand: deps.brand };
+}
+
+async function taken(message: QueueMessage, context: MapContext, batch: Batch): Promise<Taken | null> {
+  if (batch.isOver()) return giveBack([message.messageId], batch);
+  try {
+    return await takenFrom(message, context, batch);
+  } catch (cause) {
+    batch.fault ??= { cause, isOfLake: false };
+    return giveBack([message.messageId], batch, cause);
+  }
+}
+
+function giveBack(messageIds: readonly string[], batch: Batch, cause?: unknown): null {
+  batch.failed.push(...messageIds);
+  const code = cause === undefined ? 'no time left' : codeOf(cause);
+  for (const messageId of messageIds) batch.deps.logger.error('message not taken', { messageId, code });
+  return null;
+}
+
+/** Its body as it came, stored payloads, and the bytes of what was not understood. */
+function weightOf(body: Uint8Array, { outcomes }: Arrival): number {
+  return outcomes.reduce((sum, outcome) => sum + recordWeight + sizeOf(outcome), body.length);
+}
+
+function sizeOf(outcome: Outcome): number {
+  return 'rejected' in outcome ? outcome.rejected.bytes.length : (outcome.mapped.payload?.length ?? 0);
+}
+
+/**
+ * Where the lake is to blame, the whole group goes back. Anything else may be the fault of one delivery: halves are
+ * tried, so that it does not carry its siblings away.
+ */
+async function writeGroup(group: readonly Taken[], batch: Batch): Promise<void> {
+  try {
+    const arrivals = group.map(({ arrival }) => arrival);
+    await writeAndLog(arrivals, batch.key, batch.deps);
+    batch.written += group.length;
+  } catch (cause) {
+    const isOfLake = cause instanceof IntakeError && cause.retryable;
+    if (!isOfLake && group.length > 1) {
+      const middle = Math.ceil(group.length / 2);
+      for (const half of [group.slice(0, middle), group.slice(middle)]) await writeGroup(half, batch);
+      return;
     }
+    batch.fault = { cause, isOfLake: true };
+    const messageIds = group.map(({ messageId }) => messageId);
+    giveBack(messageIds, batch, cause);
   }
-  if (failed.length > 1 && arrivals.length === 0) {
-    throw new IntakeError('LC-ING-028', `${failed.length} messages, ${codeOf(cause)}`, { cause });
-  }
-  if (arrivals.length > 0) await writeAndLog(arrivals, key, deps);
-  return failed;
 }
 
 /** Counts only: a batch is told by its tables, never by what is in it. */
 export async function writeAndLog(arrivals: readonly Arrival[], key: LakeKey, deps: IntakeDeps): Promise<void> {
-  const { tables } = await writeArrivals(arrivals, { lake: deps.lake, quarantine: deps.quarantine, key });
+  const { lake, quarantine, logger } = deps;
+  const { tables, newFields, anonymised } = await writeArrivals(arrivals, { lake, quarantine, key });
   const totals = Object.values(tables);
   const isDoubtful = totals.some(({ quarantined, ahead }) => quarantined > 0 || ahead > 0);
-  deps.logger[isDoubtful ? 'warn' : 'info']('arrivals written', { arrivals: arrivals.length, tables });
+  logger[isDoubtful ? 'warn' : 'info']('arrivals written', {
+    arrivals: arrivals.length,
+    tables,
+    ...(anonymised > 0 ? { anonymised } : {}),
+  });
+  logNewFields(newFields, logger);
 }
 
-function arrivalOfMessage({ body }: QueueMessage, context: MapContext): Arrival {
-  const delivery = deliveryOf(body);
-  const source = sourceNamed(delivery.source);
-  if (source === null) throw new IntakeError('LC-ING-019', JSON.stringify(delivery.source.slice(0, 60)));
-  return arrivalOf(source, delivery, context);
+async function takenFrom({ messageId, body }: QueueMessage, context: MapContext, batch: Batch): Promise<Taken> {
+  const message = deliveryOf(body);
+  const source = sourceNamed(message.source);
+  if (source === null) throw new IntakeError('LC-ING-019', JSON.stringify(quotable(message.source).slice(0, 60)));
+  const delivery = 'bodyKey' in message ? await claimed(message, batch.deps.quarantine, batch.key) : message;
+  const arrival = arrivalOf(source, delivery, context);
+  return { messageId, arrival, weight: weightOf(delivery.body, arrival) };
 }
 
 function codeOf(error: unknown): string {

@@ -1,28 +1,32 @@
-import { hash } from 'node:crypto';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { messageLimit, messageOf } from '#functions/intake/messages.ts';
+import { bodyLimit } from '#functions/intake/messages.ts';
+import { quotable } from '#functions/intake/quotable.ts';
 import type { SecretStore, Secrets } from '#functions/intake/secrets.ts';
 import type { Logger } from '#functions/logger.ts';
 import type { SourceRequest, Verdict, Webhook } from '#functions/sources/source.ts';
 import { webhooks } from '#functions/sources/webhooks.ts';
 import { answer, isAllowed, type Response } from './answer.ts';
+import { deliveryAt, type PassDeps, passOn } from './pass-on.ts';
 import { receiveFromSite } from './site.ts';
+import type { UnsignedRate } from './unsigned-rate.ts';
+import { inTime } from './within.ts';
 
-export type ReceiveDeps = {
+export type ReceiveDeps = PassDeps & {
   readonly secrets: SecretStore;
-  /** Puts one message on the queue within the time given; throws when it could not. */
-  readonly enqueue: (message: string, milliseconds: number) => Promise<void>;
   readonly logger: Logger;
   /** Origins that unsigned events may come from; none: any. */
   readonly allowedOrigins?: readonly string[];
+  /** How often one address may post unsigned events; without it as often as it likes. */
+  readonly unsignedRate?: UnsignedRate;
   readonly clock?: () => Date;
 };
 
-export type Request = Omit<SourceRequest, 'receivedAt'> & { readonly path: string };
+export type Request = Omit<SourceRequest, 'receivedAt'> & {
+  readonly path: string;
+  /** Where it comes from; never stored and never logged. */
+  readonly address?: string | undefined;
+};
 
-/** Bytes of a body; below the 6 MB of the platform, so that it is we who answer. */
-export const bodyLimit = 3 * 1024 * 1024;
-const headerLimit = 1024;
 /** Senders wait 5 seconds; what is left is for the way back. */
 const budget = 4_000;
 
@@ -40,24 +44,38 @@ function nameOf({ path }: Request): string {
  * queue holds it; a bad signature leaves no trace but a log line. What is inside is nobody's business here.
  */
 async function take(request: Request, deps: ReceiveDeps): Promise<Response> {
-  const started = Date.now();
   const name = nameOf(request);
   const webhook = webhooks.get(name);
-  if (!webhook) return answer(404, 'LC-ING-019', JSON.stringify(name.slice(0, 60)));
+  if (!webhook) return answer(404, 'LC-ING-019', JSON.stringify(quotable(name).slice(0, 60)));
   const greeting = webhook.greeting?.(request) ?? null;
   if (greeting !== null) return { status: 200, body: greeting };
-  if (request.method !== 'POST') return { status: 405, body: 'POST only' };
-  if (request.body.length > bodyLimit)
-    return answer(413, 'LC-ING-002', `${request.body.length} bytes, limit ${bodyLimit}`);
+  const refusal = unfit(request);
+  if (refusal) return logged(deps, name, refusal);
   try {
-    const received = { ...request, receivedAt: (deps.clock?.() ?? new Date()).getTime() };
-    const verdict = await verdictOn(name, received, webhook, deps.secrets);
-    const refusal = refusalOf(verdict, request, deps);
-    if (refusal) return logged(deps, name, refusal);
-    return await queued(name, received, webhook, verdict, deps, budget - (Date.now() - started));
+    const late = () => new IntakeError('LC-ING-023', `no answer in ${budget} ms`);
+    return await inTime(judged(name, request, webhook, deps), budget, late);
   } catch (error) {
     return logged(deps, name, unavailable(error), error);
   }
+}
+
+/** What can be said without a look at the signature. */
+function unfit({ method, body }: Request): Response | null {
+  if (method !== 'POST')
+    return { ...answer(405, 'LC-ING-036', JSON.stringify(quotable(method).slice(0, 20))), headers: { allow: 'POST' } };
+  return body.length > bodyLimit ? answer(413, 'LC-ING-002', `${body.length} bytes, limit ${bodyLimit}`) : null;
+}
+
+async function judged(name: string, request: Request, webhook: Webhook, deps: ReceiveDeps): Promise<Response> {
+  const end = performance.now() + budget;
+  const received = { ...request, receivedAt: (deps.clock?.() ?? new Date()).getTime() };
+  const verdict = await verdictOn(name, received, webhook, deps.secrets);
+  const refusal = refusalOf(verdict, request, deps);
+  if (refusal) return logged(deps, name, refusal);
+  const delivery = deliveryAt(name, received, webhook, verdict === 'verified');
+  if ('status' in delivery) return logged(deps, name, delivery);
+  await passOn(delivery, deps, () => end - performance.now());
+  return { status: 200, body: '' };
 }
 
 /** Keys change while both are in use: one more look at the secret before a signature is called bad. */
@@ -72,52 +90,18 @@ async function verdictOn(
   return verdict === 'refused' ? on(await secrets.reread()) : verdict;
 }
 
-function refusalOf(verdict: Verdict, { headers }: Request, { allowedOrigins = [] }: ReceiveDeps): Response | null {
+function refusalOf(verdict: Verdict, { headers, address = '' }: Request, deps: ReceiveDeps): Response | null {
   if (verdict === 'refused') return answer(401, 'LC-ING-003', 'nothing was stored');
-  const isForeign = !isAllowed(headers.origin, allowedOrigins);
-  return verdict === 'unverified' && isForeign ? answer(403, 'LC-ING-031', 'nothing was stored') : null;
-}
-
-async function queued(
-  source: string,
-  request: SourceRequest,
-  webhook: Webhook,
-  verdict: Verdict,
-  deps: ReceiveDeps,
-  milliseconds: number,
-): Promise<Response> {
-  const headers = neededHeaders(request, webhook);
-  if (headers === null) return { status: 431, body: `a header is longer than ${headerLimit} characters` };
-  const receivedAt = new Date(request.receivedAt).toISOString();
-  const key = webhook.deliveryKey(request) ?? receivedAt;
-  const bodyHash = hash('sha256', request.body, 'hex');
-  const id = hash('sha256', JSON.stringify([source, key, bodyHash]), 'hex').slice(0, 32);
-  const message = messageOf({
-    source,
-    id,
-    receivedAt,
-    isVerified: verdict === 'verified',
-    headers,
-    body: request.body,
-  });
-  if (message.length > messageLimit)
-    return answer(413, 'LC-ING-002', `${message.length} bytes packed, limit ${messageLimit}`);
-  await deps.enqueue(message, milliseconds);
-  return { status: 200, body: '' };
-}
-
-/** Only those that mapping asks for, whole or not at all. */
-function neededHeaders({ headers }: SourceRequest, webhook: Webhook): Readonly<Record<string, string>> | null {
-  const needed = ['content-encoding', ...webhook.headers].flatMap((name) => {
-    const value = headers[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return needed.some(([, value]) => value.length > headerLimit) ? null : Object.fromEntries(needed);
+  if (verdict === 'verified') return null;
+  if (!isAllowed(headers.origin, deps.allowedOrigins ?? [])) return answer(403, 'LC-ING-031', 'nothing was stored');
+  const seconds = deps.unsignedRate?.(address) ?? 0;
+  if (seconds === 0) return null;
+  return { ...answer(429, 'LC-ING-033', 'nothing was stored'), headers: { 'retry-after': String(seconds) } };
 }
 
 function unavailable(error: unknown): Response {
   const code = error instanceof IntakeError ? error.code : 'LC-ING-023';
-  return answer(503, code, 'nothing was stored');
+  return answer(503, code, 'the delivery was not taken');
 }
 
 function logged({ logger }: ReceiveDeps, source: string, response: Response, error?: unknown): Response {

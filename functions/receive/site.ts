@@ -20,8 +20,8 @@ export async function receiveFromSite(
   if (request.path === '/site/tracker.js' && ['GET', 'HEAD'].includes(request.method)) return scriptFor(request);
   const headers = leave(request, deps);
   if (request.method === 'OPTIONS') return permission(headers);
-  const { status, body } = tooMuch(request) ?? (await take(request, deps));
-  return { status: status === 200 ? 204 : status, body, headers };
+  const { status, body, headers: more } = tooMuch(request) ?? (await take(request, deps));
+  return { status: status === 200 ? 204 : status, body, headers: { ...more, ...headers } };
 }
 
 /** An answer may be read by a page of an allowed origin, and differs from origin to origin. */

@@ -1,17 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/intake/lake.ts';
 import { messageOf } from '#functions/intake/messages.ts';
 import { intakeMessages } from '#functions/intake/queue.ts';
 import type { Delivery } from '#functions/sources/source.ts';
 import { delivery } from '../sources/deliveries.ts';
 import { orderBody, planted, refundBody } from '../sources/shopify-bodies.ts';
-import { contentOf, rowsOf, temporaryLake, testKey, textOfLake } from './lakes.ts';
+import { recordsOf } from './killed-store.ts';
+import { rowsOf, temporaryLake, testKey, textOfLake } from './lakes.ts';
 
 type Log = { level: string; text: string };
 
-function intake(lake: Lake) {
+function intake(lake: StateLake) {
   const logs: Log[] = [];
   const log = (level: string) => (message: string, data: object) =>
     void logs.push({ level, text: message + JSON.stringify(data) });
@@ -37,7 +38,7 @@ const message = (id: string, body: string | Uint8Array, topic: string, changes: 
 const order = (id: string, changes = {}) => message(id, orderBody(changes), 'orders/updated');
 
 describe('a batch of the queue', () => {
-  test('is written; a message that is not ours goes back alone', async () => {
+  test('case 19: is written; a message that is not ours goes back alone', async () => {
     const lake = await temporaryLake();
     const { take } = intake(lake);
     const nine = Array.from({ length: 9 }, (_, at) => order(`d${at}`, { order_number: at }));
@@ -56,7 +57,7 @@ describe('a batch of the queue', () => {
     expect(await intake(await temporaryLake()).take(poison, order('d1'))).toEqual(['m0']);
   });
 
-  test('in which every message fails is no success', async () => {
+  test('case 20: in which every message fails is no success', async () => {
     await expect(intake(await temporaryLake()).take('poison', 'poison')).rejects.toMatchObject({
       code: 'LC-ING-028',
       message: expect.stringContaining('LC-ING-030'),
@@ -65,13 +66,13 @@ describe('a batch of the queue', () => {
 
   test('fails whole, and can be repeated, when the lake takes nothing', async () => {
     const lake = await temporaryLake();
-    const broken: Lake = { ...lake, put: async () => Promise.reject(new Error('down')) };
+    const broken: StateLake = { ...lake, put: async () => Promise.reject(new Error('down')) };
     await expect(intake(broken).take(order('d1'))).rejects.toThrow('down');
     expect(await intake(lake).take(order('d1'))).toEqual([]);
     expect(await rowsOf(lake, 'orders')).toHaveLength(1);
   });
 
-  test('quarantines what its source cannot read and counts it as done', async () => {
+  test('case 7: quarantines what its source cannot read and counts it as done', async () => {
     const lake = await temporaryLake();
     const bodies = [
       message('d1', 'webhook_id=12', 'orders/create'),
@@ -97,7 +98,7 @@ describe('a batch of the queue', () => {
     ['with junk behind', 'gzip', Buffer.concat([gzipSync(orderBody()).subarray(0, -9), Buffer.from('junk')]), 0],
     ['that unpacks to a gigabyte', 'gzip', gzipSync(Buffer.alloc(64 * 1024 * 1024)), 0],
     ['packed in an unknown way', 'zstd', Buffer.from(orderBody()), 0],
-  ])('reads a packed body %s', async (_, encoding, body, orders) => {
+  ])('case 11: reads a packed body %s', async (_, encoding, body, orders) => {
     const lake = await temporaryLake();
     const headers = { 'x-shopify-topic': 'orders/create', 'content-encoding': encoding };
     await intake(lake).take(message('d1', body, '', { headers }));
@@ -135,13 +136,13 @@ describe('the lake after deliveries', () => {
     ];
     const reference = await temporaryLake();
     for (const each of events) await intake(reference).take(each);
-    const expected = await contentOf(reference);
+    const expected = await recordsOf(reference);
     const everyOrder = fc.shuffledSubarray(events, { minLength: events.length });
     await fc.assert(
       fc.asyncProperty(everyOrder, async (shuffled) => {
         const lake = await temporaryLake();
         for (const each of [...shuffled, ...shuffled]) await intake(lake).take(each);
-        expect(await contentOf(lake)).toEqual(expected);
+        expect(await recordsOf(lake)).toEqual(expected);
       }),
       { numRuns: 12 },
     );

@@ -1,11 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { deliveryOf } from '#functions/intake/messages.ts';
 import { secretStore } from '#functions/intake/secrets.ts';
 import { requestOf } from '#functions/receive/receive.lambda.ts';
 import { type Request, receive } from '#functions/receive/receive.ts';
 import { trackerScript } from '#functions/tracker/built.ts';
+import { carried } from './doors.ts';
 
 const shop = 'https://shop.example';
 const batchOf = (count: number) =>
@@ -46,7 +46,7 @@ describe("the door for the own site's pages", () => {
       body: '',
       headers: { vary: 'origin', 'access-control-allow-origin': shop },
     });
-    const { source, isVerified, headers: kept, body } = deliveryOf(queue[0] ?? '');
+    const { source, isVerified, headers: kept, body } = carried(queue[0]);
     expect([source, isVerified, kept]).toEqual(['site', false, { 'user-agent': 'Mozilla/5.0' }]);
     expect(Buffer.from(body)).toEqual(batchOf(1));
     expect(queue.join('')).not.toMatch(/planted|192\.0\.2/);
@@ -55,11 +55,11 @@ describe("the door for the own site's pages", () => {
   test('gives the same batch one id, however often it is sent', async () => {
     const { ask, queue } = door();
     for (const body of [batchOf(1), batchOf(1), batchOf(2)]) await ask({ body });
-    const ids = queue.map((message) => deliveryOf(message).id);
+    const ids = queue.map((message) => carried(message).id);
     expect([ids[0] === ids[1], ids[0] === ids[2]]).toEqual([true, false]);
   });
 
-  test('takes a hundred events and 64 KB, and refuses one more, naming the limit', async () => {
+  test('case 10: takes a hundred events and 64 KB, and refuses one more, naming the limit', async () => {
     const { ask, queue } = door();
     expect((await ask({ body: batchOf(100) })).status).toBe(204);
     expect((await ask({ body: Buffer.alloc(64 * 1024, ' ') })).status).toBe(204);
