@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { count, day, instant, money, text } from '#sql/contracts/columns.ts';
+import { count, day, flag, instant, money, quantity, text } from '#sql/contracts/columns.ts';
 import { defineModel, type ModelContract } from '#sql/contracts/model.ts';
 
 /** Permanent tables that are written whatever becomes of a run. */
@@ -93,22 +93,99 @@ const quarantine = defineModel({
   name: 'quarantine',
   area: 'operations',
   grain: ['quarantine_key'],
-  description: 'What could not be read, sealed and kept',
+  description: 'What could not be read, sealed and kept, and what replays came to',
   question: 'What was refused, why, and what would mend it?',
   columns: {
-    quarantine_key: text('Name of the sealed piece', { required: true }),
+    quarantine_key: text('The piece, as `lifecycle quarantine show` takes it', { required: true }),
     source: text('Source', { required: true }),
     table_name: text('The record that it was meant for', { required: true }),
     reason_code: text('Stable error code', { required: true }),
     detail: text('What, where and what to do', { required: true }),
     first_seen_at: instant('First receipt', { required: true }),
-    times_replayed: count('Replays so far', { notCollected: 'replay is not built yet', unit: 'replays' }),
-    recovered_at: instant('When a replay recovered it', { notCollected: 'replay is not built yet' }),
+    times_replayed: count('Replays so far', { required: true, unit: 'replays' }),
+    recovered_at: instant('The first replay that recovered it; null while it is refused'),
+  },
+});
+
+const source_fields = defineModel({
+  name: 'source_fields',
+  area: 'operations',
+  grain: ['source', 'field', 'value_type'],
+  description: 'Fields that sources send, with the type and the time that each was first seen with',
+  question: 'Which source changed its format, when, and what is new in it?',
+  columns: {
+    source: text('Source', { required: true }),
+    field: text('Name, after the name of the object that it stands in: parent.name; of a table its header', {
+      required: true,
+    }),
+    value_type: text('What its value was; a field that changes its type is listed again', {
+      required: true,
+      accepted: ['text', 'number', 'boolean', 'object', 'list'],
+    }),
+    first_seen_at: instant('When it first arrived', { required: true }),
+    is_change: flag("Whether it came after the source's first day: then the source changed", { required: true }),
+  },
+});
+
+const lagColumn = (name: string) => quantity(`${name} of the lags of what came by itself`, { unit: 'seconds' });
+
+const reconciled_days = defineModel({
+  name: 'reconciled_days',
+  area: 'operations',
+  grain: ['source', 'table_name', 'day'],
+  description:
+    'Records of a day as their source lists them, against those that arrived; a lag is from making to arrival',
+  question: 'Did everything arrive that the source has, and how fast?',
+  columns: {
+    source: text('Source', { required: true }),
+    table_name: text('Record', { required: true }),
+    day: day("The business's local day on which the source made the records", { required: true }),
+    asked_at: instant('When the source was last asked for it', { required: true }),
+    listed: count('Counted by the source: arrived + taken_in + missing', { required: true, unit: 'records' }),
+    arrived: count('Came by themselves', { required: true, unit: 'records' }),
+    taken_in: count('Were fetched, as they had not come', { required: true, unit: 'records' }),
+    missing: count('Are not here', { required: true, unit: 'records' }),
+    stale: count('Are here, but their last change is not', { required: true, unit: 'records' }),
+    late: count('Came by themselves, more than an hour after they were made', { required: true, unit: 'records' }),
+    lag_p50_s: lagColumn('Median'),
+    lag_p95_s: lagColumn('95th percentile'),
+    lag_p99_s: lagColumn('99th percentile'),
+    lag_max_s: lagColumn('Longest'),
+  },
+});
+
+const missing_records = defineModel({
+  name: 'missing_records',
+  area: 'operations',
+  grain: ['source', 'table_name', 'source_id', 'misses', 'changed_at'],
+  description: 'Records and changes that a source lists and that never arrived, with what became of them',
+  question: 'Which records never arrived, and which still have not?',
+  columns: {
+    source: text('Source', { required: true }),
+    table_name: text('Record', { required: true }),
+    source_id: text("The record's id in its source", { required: true }),
+    misses: text('What is not here: the record, or its last change', {
+      required: true,
+      accepted: ['record', 'change'],
+    }),
+    changed_at: instant('When the source last changed it', { required: true }),
+    day: day("The business's local day that it was listed for", { required: true }),
+    made_at: instant('When the source made it', { required: true }),
+    first_missed_at: instant('When it was first seen to be missing', { required: true }),
+    is_missing: flag('Whether it still is', { required: true }),
+    settled_at: instant('When it arrived, was fetched, or was seen to be gone; null while it is missing'),
+    settled_by: text('What settled it', { accepted: ['arrival', 'take-in', 'gone from the source'] }),
   },
 });
 
 /** Views over permanent tables: always as new as the base. */
-export const operationsViews: readonly ModelContract[] = [intake_ledger, quarantine];
+export const operationsViews: readonly ModelContract[] = [
+  intake_ledger,
+  quarantine,
+  source_fields,
+  reconciled_days,
+  missing_records,
+];
 
 export function operationsViewText(name: string): string {
   return readFileSync(join(import.meta.dirname, `${name}.sql`), 'utf8');

@@ -39,4 +39,6 @@ sides as (
 )
 
 select * from sides
-where table_name not in ('intake_receipts', 'quarantine_entries')
+where table_name not in (
+    'intake_receipts', 'quarantine_entries', 'quarantine_replays', 'source_fields', 'reconciliations', 'missed_records'
+)

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
+import { flagOf, wordAt } from '#functions/sources/deciding.ts';
 import {
-  at,
   choice,
   composed,
   constant,
@@ -45,7 +45,7 @@ export function consentMappings(delivery: Delivery): readonly RecordMapping[] {
 function consentTo(channel: Channel, delivery: Delivery): RecordMapping {
   const member = members[channel];
   return mappingOf('consents', {
-    when: (object) => isJsonObject(object[member]) && typeof at(object, `${member}.state`) === 'string',
+    when: (object) => isJsonObject(object[member]) && wordAt(object, `${member}.state`) !== '',
     ...envelopeOf(
       channel,
       first(instant(`${member}.consent_updated_at`, `${member}.updated_at`, 'created_at'), toldAt(delivery)),
@@ -66,7 +66,7 @@ function consentTo(channel: Channel, delivery: Delivery): RecordMapping {
 /** Until 2024 a customer had one flag, and the time of its last change. */
 function oldConsent(delivery: Delivery): RecordMapping {
   const isOld = (object: JsonObject) =>
-    typeof object.accepts_marketing === 'boolean' && !isJsonObject(object[members.email]);
+    flagOf(object.accepts_marketing, 'accepts_marketing') !== null && !isJsonObject(object[members.email]);
   return mappingOf('consents', {
     when: isOld,
     ...envelopeOf('email', first(instant('accepts_marketing_updated_at', 'created_at'), toldAt(delivery))),
@@ -80,7 +80,7 @@ function oldConsent(delivery: Delivery): RecordMapping {
 }
 
 const oldState: Field = (object) => {
-  if (object.accepts_marketing === true) return 'granted';
+  if (flagOf(object.accepts_marketing, 'accepts_marketing')) return 'granted';
   const changed = object.accepts_marketing_updated_at ?? null;
   return changed === null || changed === object.created_at ? 'never' : 'withdrawn';
 };

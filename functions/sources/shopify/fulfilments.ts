@@ -1,4 +1,5 @@
 import type { JsonObject } from '#functions/intake/json.ts';
+import { knownWordAt } from '#functions/sources/deciding.ts';
 import { type Field, instant, text } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 import { instantOf, requiredInstantOf, textOf } from '#functions/sources/reading.ts';
@@ -8,10 +9,27 @@ import { idOf } from './ids.ts';
 const cancelled: ReadonlySet<string> = new Set(['cancelled']);
 const failed: ReadonlySet<string> = new Set(['error', 'failure']);
 
+const statuses = ['pending', 'open', 'success', 'cancelled', 'error', 'failure'];
+const shipments = [
+  'label_printed',
+  'label_purchased',
+  'attempted_delivery',
+  'ready_for_pickup',
+  'picked_up',
+  'confirmed',
+  'carrier_picked_up',
+  'in_transit',
+  'out_for_delivery',
+  'delayed',
+  'not_delivered',
+  'delivered',
+  'failure',
+];
+
 /** What the carrier says weighs more than what the shop says. */
 function outcomeOf(parcel: JsonObject): string | null {
-  const status = textOf(parcel, 'status') ?? '';
-  const shipment = textOf(parcel, 'shipment_status') ?? '';
+  const status = knownWordAt(parcel, 'status', statuses);
+  const shipment = knownWordAt(parcel, 'shipment_status', shipments);
   if (cancelled.has(status)) return 'cancelled';
   if (shipment === 'delivered') return 'delivered';
   if (failed.has(status) || failed.has(shipment)) return 'failed';

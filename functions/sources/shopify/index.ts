@@ -2,7 +2,9 @@ import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
 import { instantText } from '#functions/intake/instants.ts';
 import { type JsonObject, parseJson } from '#functions/intake/json.ts';
-import { scrubPayload } from '#functions/intake/payload.ts';
+import { payloadOf } from '#functions/intake/payload-text.ts';
+import { flagOf } from '#functions/sources/deciding.ts';
+import { isZeroOfClock } from '#functions/sources/never.ts';
 import { asObject, listOf, requiredInstantOf } from '#functions/sources/reading.ts';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
 import type { RecordName } from '#sql/records/index.ts';
@@ -13,6 +15,7 @@ import { extrasOf } from './order-extras.ts';
 import { currencyOf, customerIdOf, orderValues } from './orders.ts';
 import { mapOthers } from './others.ts';
 import { personal } from './personal.ts';
+import { reconcile } from './reconcile.ts';
 import { refundOf } from './refunds.ts';
 import { topicOf, unwrapped } from './topics.ts';
 import { webhook } from './webhook.ts';
@@ -43,29 +46,39 @@ export const shopify: Source = {
   map,
   file: 'lines',
   webhook,
+  reconcile,
 };
 
 type Common = Pick<MappedRecord, 'updatedAt' | 'occurredAt' | 'received'>;
 
 function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
-  const object = unwrapped(asObject(parseJson(delivery.body)));
+  const body = asObject(parseJson(delivery.body));
+  const object = unwrapped(body);
+  const bytes = object === body ? delivery.body : null;
   const topic = topicOf(object, delivery);
-  if (topic === 'refunds/create') return mapRefund(object, delivery, context);
-  if (topic.startsWith('orders/') && 'line_items' in object) return mapOrder(object, delivery, context);
+  if (topic === 'refunds/create') return mapRefund(object, bytes, delivery, context);
+  if (topic.startsWith('orders/') && 'line_items' in object) return mapOrder(object, bytes, delivery, context);
   return mapOther(delivery, context);
 }
 
-function mapOrder(order: JsonObject, delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[] {
+/** @param bytes of the order alone; null where they are of more */
+function mapOrder(
+  order: JsonObject,
+  bytes: Uint8Array | null,
+  delivery: Delivery,
+  { pseudonyms }: MapContext,
+): readonly Outcome[] {
   const orderId = requiredIdOf(order, 'order');
   const occurredAt = requiredInstantOf(order, 'processed_at', 'created_at');
+  if (isZeroOfClock(occurredAt)) throw new IntakeError('LC-ING-015', 'event time of an order');
   const common = { occurredAt, updatedAt: updatedAtOf(order, delivery), received: () => delivery.body };
-  const payload = JSON.stringify(scrubPayload(order, personal, pseudonyms));
+  const payload = payloadOf(bytes, order, personal, pseudonyms);
   const values = orderValues(order, pseudonyms);
   const facts: OrderFacts = {
     orderId,
     customerId: customerIdOf(order),
     currency: currencyOf(order),
-    taxesIncluded: order.taxes_included === true,
+    taxesIncluded: flagOf(order.taxes_included, 'taxes_included'),
   };
   const told = { facts, values, occurredAt, isVerified: delivery.isVerified };
   const lines = linesOf(order, facts);
@@ -89,9 +102,14 @@ function refundsInside(order: JsonObject, facts: OrderFacts, common: Common): re
   });
 }
 
-function mapRefund(refund: JsonObject, delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[] {
+function mapRefund(
+  refund: JsonObject,
+  bytes: Uint8Array | null,
+  delivery: Delivery,
+  { pseudonyms }: MapContext,
+): readonly Outcome[] {
   const { occurredAt, lines } = refundOf(refund, { taxesIncluded: null, currency: null, customerId: null });
-  const payload = JSON.stringify(scrubPayload(refund, personal, pseudonyms));
+  const payload = payloadOf(bytes, refund, personal, pseudonyms);
   const updatedAt = requiredInstantOf(refund, 'created_at', 'processed_at');
   const common = { occurredAt, updatedAt, received: () => delivery.body };
   return lines.map((line, at) => outcome('refunds', line, common, at === 0 ? payload : null));

@@ -1,6 +1,8 @@
 import { amountOfMillionths } from '#functions/intake/amounts.ts';
+import { IntakeError } from '#functions/intake/errors.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
-import { amountOf, firstTextOf, listOf, millionthsOf, textOf } from '#functions/sources/reading.ts';
+import { neededMillionths } from '#functions/sources/deciding.ts';
+import { amountOf, firstTextOf, listOf, textOf } from '#functions/sources/reading.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { idOf } from './ids.ts';
 
@@ -8,7 +10,8 @@ export type OrderFacts = {
   readonly orderId: string;
   readonly customerId: string | null;
   readonly currency: string | null;
-  readonly taxesIncluded: boolean;
+  /** Null where the order does not say. */
+  readonly taxesIncluded: boolean | null;
 };
 
 export type Line = { readonly sourceId: string; readonly values: RecordValues };
@@ -59,7 +62,7 @@ function shared(line: JsonObject, { orderId, customerId, currency, taxesIncluded
     customer_id: customerId,
     unit_price: amountOf(line, 'price'),
     discount_amount: discountOf(line),
-    tax_amount: taxesIncluded ? sumOf(listOf(line, 'tax_lines'), 'price') : '0',
+    tax_amount: taxInside(listOf(line, 'tax_lines'), taxesIncluded),
     currency,
   };
 }
@@ -70,6 +73,12 @@ function discountOf(line: JsonObject): string | null {
   return allocations.length > 0 ? sumOf(allocations, 'amount') : amountOf(line, 'total_discount');
 }
 
+/** Where there is tax, a price can't be told without knowing whether it holds it. */
+function taxInside(taxes: readonly JsonObject[], taxesIncluded: boolean | null): string {
+  if (taxesIncluded === null && taxes.length > 0) throw new IntakeError('LC-ING-010', 'taxes_included of the order');
+  return taxesIncluded ? sumOf(taxes, 'price') : '0';
+}
+
 function sumOf(list: readonly JsonObject[], name: string): string {
-  return amountOfMillionths(list.reduce((sum, item) => sum + millionthsOf(item, name), 0n));
+  return amountOfMillionths(list.reduce((sum, item) => sum + neededMillionths(item, name), 0n));
 }

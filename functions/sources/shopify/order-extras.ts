@@ -1,5 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
+import { flagOf } from '#functions/sources/deciding.ts';
 import { amountOf, firstTextOf, instantOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import type { RecordName } from '#sql/records/index.ts';
@@ -84,7 +85,8 @@ function parcelsOf(order: JsonObject, { facts }: Told): readonly Extra[] {
 function consentsOf(order: JsonObject, told: Told): readonly Extra[] {
   const customer = objectOf(order, 'customer');
   const stated = (['email', 'sms'] as const).flatMap((channel) => statedConsent(channel, customer, told));
-  if (order.buyer_accepts_marketing !== true || isJsonObject(customer?.email_marketing_consent)) return stated;
+  const accepts = flagOf(order.buyer_accepts_marketing, 'buyer_accepts_marketing');
+  if (!accepts || isJsonObject(customer?.email_marketing_consent)) return stated;
   return [...stated, consent('email', 'granted', 'checkout', told.occurredAt, told)];
 }
 

@@ -1,6 +1,7 @@
 import { amountOfMillionths } from '#functions/intake/amounts.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import { textsOf } from '#functions/sources/deciding.ts';
 import {
   amountOf,
   firstTextOf,
@@ -115,14 +116,14 @@ function placeOf(order: JsonObject): RecordValues {
 }
 
 function stateOf(order: JsonObject): RecordValues {
-  const [gateway] = Array.isArray(order.payment_gateway_names) ? order.payment_gateway_names : [];
+  const [gateway] = textsOf(order.payment_gateway_names, 'payment_gateway_names');
   const status = textOf(order, 'financial_status');
   return {
     order_number: firstTextOf(order, 'name', 'order_number'),
     payment_status: status === null ? null : (statuses[status] ?? status),
     cancelled_at: instantOf(order, 'cancelled_at'),
     is_test: textOf(order, 'test') ?? 'false',
-    payment_method: typeof gateway === 'string' ? gateway : textOf(order, 'gateway'),
+    payment_method: gateway ?? textOf(order, 'gateway'),
     coupon: textOf(listOf(order, 'discount_codes')[0] ?? null, 'code'),
   };
 }

@@ -1,7 +1,12 @@
+import type { JsonObject } from '#functions/intake/json.ts';
+import { knownWordAt } from '#functions/sources/deciding.ts';
 import { amount, constant, instant, lower, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import type { Delivery } from '#functions/sources/source.ts';
 import { ownId, toldAt } from './fields.ts';
+
+const isArchived = (product: JsonObject) =>
+  knownWordAt(product, 'status', ['active', 'archived', 'draft', 'unlisted']) === 'archived';
 
 /** Its price is that of the first variant; in which currency the body does not say. */
 export const productMapping = mappingOf('products', {
@@ -13,7 +18,7 @@ export const productMapping = mappingOf('products', {
     category: text('product_type', 'category.full_name', 'category.name'),
     price: amount('variants.0.price'),
     is_gift_card: (product, context) => (lower('product_type')(product, context) === 'gift card' ? 'true' : null),
-    deleted_at: when(({ status }) => status === 'archived', instant('updated_at')),
+    deleted_at: when(isArchived, instant('updated_at')),
   },
 });
 

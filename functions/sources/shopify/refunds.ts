@@ -1,5 +1,6 @@
 import { amountOfMillionths } from '#functions/intake/amounts.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
+import { knownWordAt, neededMillionths } from '#functions/sources/deciding.ts';
 import {
   amountOf,
   firstTextOf,
@@ -127,11 +128,13 @@ function paidBack(refund: JsonObject, currency: string | null): bigint | null {
   const transactions = listOf(refund, 'transactions').filter(isMoneyBack);
   const isForeign = transactions.some((each) => (textOf(each, 'currency') ?? currency) !== currency);
   if (transactions.length === 0 || isForeign) return null;
-  return transactions.reduce((sum, transaction) => sum + millionthsOf(transaction, 'amount'), 0n);
+  return transactions.reduce((sum, transaction) => sum + neededMillionths(transaction, 'amount'), 0n);
 }
 
+const kinds = ['authorization', 'emv_authorization', 'capture', 'sale', 'change', 'suggested_refund', 'refund', 'void'];
+
 function isMoneyBack(transaction: JsonObject): boolean {
-  const isRefund = textOf(transaction, 'kind') === 'refund';
+  const isRefund = knownWordAt(transaction, 'kind', kinds) === 'refund';
   return isRefund && !['failure', 'error'].includes(textOf(transaction, 'status') ?? '');
 }
 
