@@ -1,7 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
 import type { Arrival, Outcome } from './arrivals.ts';
+import { withAudience } from './audience.ts';
 import { describe, IntakeError } from './errors.ts';
+import { keptRecord } from './kept-values.ts';
+import { quotable } from './quotable.ts';
 
 /** A gzip body may unpack to this much and no more. */
 const unpackedLimit = 3 * 1024 * 1024;
@@ -13,20 +16,34 @@ export function arrivalOf(source: Source, delivery: Delivery, context: MapContex
 
 /** The same for one line or document of a file. */
 export function outcomesOf(source: Source, delivery: Delivery, context: MapContext): readonly Outcome[] {
+  const outcomes = mapped(source, delivery, context).map((outcome) => kept(outcome, context));
+  const origin = { source: source.name, delivery };
+  for (const outcome of outcomes) outcome.origin = origin;
+  return outcomes;
+}
+
+/** No source is trusted to have found every address that a sender may have put anywhere. */
+function kept(outcome: Outcome, { pseudonyms }: MapContext): Outcome {
+  return 'mapped' in outcome ? { mapped: keptRecord(outcome.mapped, pseudonyms) } : outcome;
+}
+
+function mapped(source: Source, delivery: Delivery, context: MapContext): readonly Outcome[] {
   try {
-    const outcomes = source.map(unpacked(delivery), context);
+    const outcomes = withAudience(source.map(unpacked(delivery), context), context.pseudonyms);
     // A page of a list may be empty; a delivery that was sent to us is meant to hold something.
     if (outcomes.length > 0 || delivery.headers.feed !== undefined) return outcomes;
     return [rejection(source, delivery, new IntakeError('LC-ING-017', delivery.id))];
   } catch (error) {
     return [rejection(source, delivery, error)];
+  } finally {
+    context.pseudonyms.audience?.forget();
   }
 }
 
 function unpacked(delivery: Delivery): Delivery {
   const encoding = delivery.headers['content-encoding']?.toLowerCase() ?? 'identity';
   if (encoding === 'identity') return delivery;
-  if (encoding !== 'gzip') throw new IntakeError('LC-ING-008', `content-encoding ${encoding.slice(0, 20)}`);
+  if (encoding !== 'gzip') throw new IntakeError('LC-ING-008', `content-encoding ${quotable(encoding).slice(0, 20)}`);
   try {
     return { ...delivery, body: gunzipSync(delivery.body, { maxOutputLength: unpackedLimit }) };
   } catch (cause) {

@@ -1,16 +1,21 @@
 import { hash } from 'node:crypto';
 import { type RecordName, records } from '#sql/records/index.ts';
 import type { Arrival, MappedRecord, Outcome, RejectedPiece } from './arrivals.ts';
+import { audienceRow } from './audience.ts';
 import { describe, IntakeError } from './errors.ts';
 import { instantText } from './instants.ts';
 import { gatherLines, type Lines } from './lines.ts';
-import { type Stamp, writerOf } from './rows.ts';
+import { bytesOfOrigin } from './origin.ts';
+import { type RawRecord, type Stamp, writerOf } from './rows.ts';
 import type { Fault } from './validate.ts';
 
 export type Count = { received: number; quarantined: number };
 
-/** A piece together with the arrival it came in. */
-export type Rejection = { readonly piece: RejectedPiece; readonly arrivalId: string; readonly arrivedAt: string };
+/** A piece with what it came in, and the arrival. */
+export type Rejection = Refused & { readonly arrivalId: string; readonly arrivedAt: string };
+
+/** A piece with what it came in. */
+type Refused = { readonly piece: RejectedPiece; readonly origin: Outcome['origin'] };
 
 /** All arrivals of one day: what is to be written, nothing written yet. */
 export type DayBatch = {
@@ -25,6 +30,8 @@ export type DayBatch = {
 type TableBatch = {
   readonly batchId: string;
   readonly rows: Lines;
+  /** Rows of `audience_hashes` that consents among them make. */
+  readonly audience: RawRecord[];
   readonly bySource: Map<string, Count>;
   /** Records that happened more than a day after they arrived: a wrong clock. */
   ahead: number;
@@ -64,8 +71,8 @@ function dayBatch(day: string, arrivals: readonly Arrival[]): DayBatch {
     if (at !== arrivedAt) horizon = dayAfter(arrival.receivedAt);
     arrivedAt = at;
     if (arrivedAt > latest) latest = arrivedAt;
-    for (const piece of addArrival(arrival, { arrivedAt, horizon }, tables)) {
-      rejections.push({ piece, arrivalId: arrival.id, arrivedAt });
+    for (const refused of addArrival(arrival, { arrivedAt, horizon }, tables)) {
+      rejections.push({ ...refused, arrivalId: arrival.id, arrivedAt });
     }
   }
   return { day, arrivalIds: arrivals.map((arrival) => arrival.id), arrivedAt: latest, tables, rejections };
@@ -85,7 +92,7 @@ function emptyTables(day: string, arrivals: readonly Arrival[]): ReadonlyMap<Rec
 }
 
 function emptyTable(batchId: string): TableBatch {
-  return { batchId, rows: gatherLines(), bySource: new Map(), ahead: 0 };
+  return { batchId, rows: gatherLines(), audience: [], bySource: new Map(), ahead: 0 };
 }
 
 type Receipt = {
@@ -98,24 +105,40 @@ function addArrival(
   arrival: Arrival,
   receipt: Receipt,
   tables: ReadonlyMap<RecordName, TableBatch>,
-): readonly RejectedPiece[] {
-  const rejected: RejectedPiece[] = [];
+): readonly Refused[] {
+  const refused: Refused[] = [];
   for (const outcome of arrival.outcomes) {
     const table = tables.get(recordOf(outcome)) as TableBatch;
-    const piece = 'rejected' in outcome ? outcome.rejected : addRow(outcome.mapped, table, receipt);
+    const piece = 'rejected' in outcome ? outcome.rejected : addRow(outcome.mapped, outcome.origin, table, receipt);
     addCount(table.bySource, 'rejected' in outcome ? outcome.rejected.source : outcome.mapped.source, piece !== null);
-    if (piece) rejected.push(piece);
+    if (piece) refused.push({ piece, origin: outcome.origin });
   }
-  return rejected;
+  return refused;
 }
 
-function addRow(record: MappedRecord, table: TableBatch, { arrivedAt, horizon }: Receipt): RejectedPiece | null {
+function addRow(
+  record: MappedRecord,
+  origin: Outcome['origin'],
+  table: TableBatch,
+  { arrivedAt, horizon }: Receipt,
+): RejectedPiece | null {
   const stamp: Stamp = { arrivedAt, batchId: table.batchId };
   const row = writerOf(records[record.record])(record, stamp);
-  if ('code' in row) return rejectedRecord(record, row);
+  if ('code' in row) return rejectedRecord(record, origin, row);
   table.rows.add(row);
+  const audience = audienceRow(record);
+  if (audience !== null) table.audience.push(audience);
   if (record.occurredAt > horizon) table.ahead += 1;
   return null;
+}
+
+const anyStamp: Stamp = { arrivedAt: '', batchId: '' };
+
+/** Why an outcome will not be written: it could not be mapped, or fails its contract; null for one that will. */
+export function refusalOf(outcome: Outcome): RejectedPiece | null {
+  if ('rejected' in outcome) return outcome.rejected;
+  const row = writerOf(records[outcome.mapped.record])(outcome.mapped, anyStamp);
+  return 'code' in row ? rejectedRecord(outcome.mapped, outcome.origin, row) : null;
 }
 
 function addCount(counts: Map<string, Count>, source: string, isQuarantined: boolean): void {
@@ -125,9 +148,10 @@ function addCount(counts: Map<string, Count>, source: string, isQuarantined: boo
   counts.set(source, count);
 }
 
-function rejectedRecord(record: MappedRecord, { code, column }: Fault): RejectedPiece {
+function rejectedRecord(record: MappedRecord, origin: Outcome['origin'], { code, column }: Fault): RejectedPiece {
   const detail = describe(code, `column ${column} of ${record.record} ${record.sourceId}`);
-  return { record: record.record, source: record.source, code, detail, bytes: record.received?.() ?? bytesOf(record) };
+  const bytes = record.received?.() ?? (origin === undefined ? bytesOf(record) : bytesOfOrigin(origin));
+  return { record: record.record, source: record.source, code, detail, bytes };
 }
 
 function bytesOf(record: MappedRecord): Uint8Array {

@@ -2,17 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { IntakeError } from './errors.ts';
 import type { LakeKey } from './key.ts';
 
-/** What a sealed piece says about itself, inside the seal. */
-export type SealedNote = {
-  readonly source: string;
-  readonly record: string;
-  readonly code: string;
-  readonly detail: string;
-  readonly arrivalId: string;
-  readonly receivedAt: string;
-};
-
-export type SealedPiece = { readonly note: SealedNote; readonly bytes: Uint8Array };
+/** Bytes, and what is said about them inside the seal, as JSON. */
+type Sealed<N> = { readonly note: N; readonly bytes: Uint8Array };
 
 const magic = Buffer.from('LCQ1');
 const nonceLength = 12;
@@ -20,24 +11,25 @@ const tagLength = 16;
 const headLength = magic.length + nonceLength + tagLength;
 
 /**
- * AES-256-GCM. The nonce is a keyed hash of all that is sealed, so that the same piece always makes the same object
+ * AES-256-GCM. The nonce is a keyed hash of all that is sealed, so that the same content always makes the same object
  * and no nonce ever meets two plain texts. `name` is bound to the seal: a renamed object does not open.
  */
-export function seal(piece: SealedPiece, name: string, key: LakeKey): Uint8Array {
-  const plain = packed(piece);
+export function seal<N>(content: Sealed<N>, name: string, key: LakeKey): Uint8Array {
+  const head = headOf(content.note);
   const nonce = createHmac('sha256', key.seals)
     .update(name)
     .update('\0')
-    .update(plain)
+    .update(head)
+    .update(content.bytes)
     .digest()
     .subarray(0, nonceLength);
   const cipher = createCipheriv('aes-256-gcm', key.seals, nonce).setAAD(Buffer.from(name));
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([magic, nonce, cipher.getAuthTag(), body]);
+  const body = [cipher.update(head), cipher.update(content.bytes), cipher.final()];
+  return Buffer.concat([magic, nonce, cipher.getAuthTag(), ...body]);
 }
 
 /** @throws IntakeError LC-ING-025 under another key, name, or for changed bytes. */
-export function unseal(bytes: Uint8Array, name: string, key: LakeKey): SealedPiece {
+export function unseal<N>(bytes: Uint8Array, name: string, key: LakeKey): Sealed<N> {
   try {
     const sealed = Buffer.from(bytes);
     if (!sealed.subarray(0, magic.length).equals(magic)) throw new Error('not a sealed object');
@@ -50,14 +42,14 @@ export function unseal(bytes: Uint8Array, name: string, key: LakeKey): SealedPie
   }
 }
 
-function packed({ note, bytes }: SealedPiece): Buffer {
+function headOf<N>(note: N): Buffer {
   const head = Buffer.from(JSON.stringify(note));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
-  return Buffer.concat([length, head, bytes]);
+  return Buffer.concat([length, head]);
 }
 
-function unpacked(plain: Buffer): SealedPiece {
+function unpacked<N>(plain: Buffer): Sealed<N> {
   const end = 4 + plain.readUInt32BE();
-  return { note: JSON.parse(plain.subarray(4, end).toString('utf8')) as SealedNote, bytes: plain.subarray(end) };
+  return { note: JSON.parse(plain.subarray(4, end).toString('utf8')) as N, bytes: plain.subarray(end) };
 }

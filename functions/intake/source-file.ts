@@ -55,16 +55,21 @@ async function documentArrival(source: Source, file: SourceFile, context: MapCon
     if (size <= documentLimit) parts.push(part);
   }
   const delivery = deliveryOf(file, file.name, Buffer.concat(parts));
-  const tooLong = new IntakeError('LC-ING-002', `${size} bytes, limit ${documentLimit}`);
-  const outcomes =
-    size > documentLimit ? [rejection(source, delivery, tooLong)] : outcomesOf(source, delivery, context);
+  const limit = `${size} bytes, limit ${documentLimit}`;
+  const outcomes = size > documentLimit ? [tooLong(source, delivery, limit)] : outcomesOf(source, delivery, context);
   return { id: idOf(content), receivedAt: file.receivedAt, outcomes };
 }
 
 function lineOutcomes(source: Source, file: SourceFile, line: TextLine, context: MapContext): readonly Outcome[] {
   const delivery = deliveryOf(file, `${file.name} line ${line.number}`, line.bytes);
   if (!line.isTooLong) return outcomesOf(source, delivery, context);
-  return [rejection(source, delivery, new IntakeError('LC-ING-002', `limit of a line ${lineLimit} bytes`))];
+  return [tooLong(source, delivery, `limit of a line ${lineLimit} bytes`)];
+}
+
+/** Its beginning is kept, for whoever looks. */
+function tooLong(source: Source, delivery: Delivery, limit: string): Outcome {
+  const origin = { unusable: `the beginning of ${delivery.id}`, bytes: delivery.body };
+  return { ...rejection(source, delivery, new IntakeError('LC-ING-002', limit)), origin };
 }
 
 /** Only we can put a file into the lake: what it says counts as verified. */

@@ -1,15 +1,17 @@
 import { intakeRecords } from '#sql/records/index.ts';
 import type { Arrival } from './arrivals.ts';
 import { type DayBatch, dayBatches } from './batch.ts';
+import { type NewFields, reportNewFields } from './drift.ts';
+import { keptOut } from './kept-out.ts';
 import type { LakeKey } from './key.ts';
-import type { Lake } from './lake.ts';
+import type { Lake, StateLake } from './lake.ts';
 import { type OwnBatch, type PutObject, putLines, putOnce, putOwnRows } from './put-rows.ts';
-import { quarantineEntry, type SealedObject, sealedObject } from './quarantine.ts';
+import { type NamedPack, quarantineOf, sealedObject } from './quarantine.ts';
 import { receiptsOf } from './receipts.ts';
 import type { RawRecord } from './rows.ts';
 
 export type WriteDeps = {
-  readonly lake: Lake;
+  readonly lake: StateLake;
   /** Where sealed pieces go; the lake itself unless another is given. */
   readonly quarantine?: Lake;
   readonly key: LakeKey;
@@ -27,6 +29,9 @@ export type WriteSummary = {
   /** By name of the record. */
   readonly tables: Readonly<Record<string, TableSummary>>;
   readonly objects: Objects;
+  readonly newFields: NewFields;
+  /** Records that lost a person who asked to be forgotten. */
+  readonly anonymised: number;
 };
 
 type Objects = readonly PutObject[];
@@ -36,25 +41,34 @@ const sealsAtOnce = 32;
 /**
  * Writes arrivals to the raw lake: one object per table and day of receipt, sealed pieces for what fails its contract.
  * A receipt is written after all that it counts, and every name comes from the arrivals' ids: stopped anywhere and
- * repeated, the same objects result.
+ * repeated, the same objects result. Requests to be forgotten hold before anything is written.
  * @throws IntakeError LC-ING-021, retryable, when the lake does not take an object.
  */
-export async function writeArrivals(arrivals: readonly Arrival[], deps: WriteDeps): Promise<WriteSummary> {
+export async function writeArrivals(received: readonly Arrival[], deps: WriteDeps): Promise<WriteSummary> {
+  const { arrivals, anonymised } = await keptOut(received, deps);
   const objects: PutObject[] = [];
   const tables: Record<string, TableSummary> = {};
+  let arrivedAt = '';
   for (const batch of dayBatches(arrivals)) {
     objects.push(...(await writeDay(batch, deps)));
     addSummary(batch, tables);
+    arrivedAt = batch.arrivedAt;
   }
-  return { tables, objects };
+  const newFields = await reportNewFields(arrivedAt, deps.lake);
+  return { tables, objects, newFields, anonymised };
 }
 
 async function writeDay(batch: DayBatch, deps: WriteDeps): Promise<Objects> {
   return [
     ...(await writeTables(batch, deps.lake)),
     ...(await writeQuarantine(batch, deps)),
+    ...(await putOwnRows(intakeRecords.audience_hashes, audienceOf(batch), ownBatch(batch), deps.lake)),
     ...(await putOwnRows(intakeRecords.intake_receipts, receiptsOf(batch), ownBatch(batch), deps.lake)),
   ];
+}
+
+function audienceOf({ tables }: DayBatch): readonly RawRecord[] {
+  return tables.get('consents')?.audience ?? [];
 }
 
 function ownBatch({ arrivalIds, arrivedAt, day }: DayBatch): OwnBatch {
@@ -66,29 +80,19 @@ function writeTables({ tables, day }: DayBatch, lake: Lake): Promise<Objects> {
   return Promise.all(filled.map(([name, { batchId, rows }]) => putLines(name, day, batchId, rows, lake)));
 }
 
-/** The sealed bytes before the entry that names them. */
+/** The sealed bytes before the entries that name them. */
 async function writeQuarantine(batch: DayBatch, { lake, quarantine = lake, key }: WriteDeps): Promise<Objects> {
-  const entries = new Map<string, RawRecord>();
+  const { packs, entries } = quarantineOf(batch.rejections, key);
   const results: PutObject[] = [];
-  let waiting: SealedObject[] = [];
-  for (const rejection of batch.rejections) {
-    const sealed = sealedObject(rejection, key);
-    if (entries.has(sealed.quarantineKey)) continue;
-    entries.set(sealed.quarantineKey, quarantineEntry(rejection, sealed.quarantineKey));
-    waiting.push(sealed);
-    if (waiting.length < sealsAtOnce) continue;
-    results.push(...(await putSealed(waiting, quarantine)));
-    waiting = [];
+  for (let at = 0; at < packs.length; at += sealsAtOnce) {
+    results.push(...(await putSealed(packs.slice(at, at + sealsAtOnce), key, quarantine)));
   }
-  results.push(...(await putSealed(waiting, quarantine)));
-  if (entries.size === 0) return results;
-  return [
-    ...results,
-    ...(await putOwnRows(intakeRecords.quarantine_entries, [...entries.values()], ownBatch(batch), lake)),
-  ];
+  results.push(...(await putOwnRows(intakeRecords.quarantine_entries, entries, ownBatch(batch), lake)));
+  return results;
 }
 
-function putSealed(sealed: readonly SealedObject[], quarantine: Lake): Promise<Objects> {
+function putSealed(packs: readonly NamedPack[], key: LakeKey, quarantine: Lake): Promise<Objects> {
+  const sealed = packs.map((pack) => sealedObject(pack, key));
   return Promise.all(sealed.map(({ objectKey, bytes }) => putOnce(objectKey, bytes, quarantine)));
 }
 

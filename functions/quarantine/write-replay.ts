@@ -1,0 +1,62 @@
+import type { Arrival } from '#functions/intake/arrivals.ts';
+import { instantText } from '#functions/intake/instants.ts';
+import type { LakeKey } from '#functions/intake/key.ts';
+import type { Lake, StateLake } from '#functions/intake/lake.ts';
+import { putOwnRows } from '#functions/intake/put-rows.ts';
+import type { RawRecord } from '#functions/intake/rows.ts';
+import { writeArrivals } from '#functions/intake/write.ts';
+import { intakeRecords } from '#sql/records/index.ts';
+import type { Verdict } from './judge.ts';
+
+/** What is to be written as one. */
+export type Waiting = {
+  readonly arrivals: Arrival[];
+  readonly verdicts: Verdict[];
+  /** Bytes of the deliveries and rows that were mapped. */
+  bytes: number;
+};
+
+export function nothingWaiting(): Waiting {
+  return { arrivals: [], verdicts: [], bytes: 0 };
+}
+
+const mostOutcomes = 20_000;
+const mostBytes = 32 * 1024 * 1024;
+
+export function isMuch({ arrivals, verdicts, bytes }: Waiting): boolean {
+  return (
+    bytes > mostBytes || arrivals.reduce((sum, { outcomes }) => sum + outcomes.length, verdicts.length) > mostOutcomes
+  );
+}
+
+type Stores = { readonly lake: StateLake; readonly quarantine: Lake; readonly key: LakeKey };
+
+/**
+ * The records first: a mark without them would hide a piece that is not recovered.
+ * @param at ISO instant of the replay
+ */
+export async function writeReplay({ arrivals, verdicts }: Waiting, at: string, stores: Stores): Promise<void> {
+  if (arrivals.length > 0) await writeArrivals(arrivals, stores);
+  const replayedAt = instantText(at) ?? '';
+  const rows = verdicts.map((verdict) => markOf(verdict, replayedAt));
+  const ids = rows.map(({ sourceId }) => sourceId);
+  const batch = { ids, arrivedAt: replayedAt, day: replayedAt.slice(0, 10) };
+  await putOwnRows(intakeRecords.quarantine_replays, rows, batch, stores.lake);
+}
+
+function markOf({ piece: { quarantineKey }, code }: Verdict, replayedAt: string): RawRecord {
+  return {
+    source: 'intake',
+    sourceId: `${quarantineKey}|${replayedAt}`,
+    sourceVersion: '1',
+    updatedAt: replayedAt,
+    occurredAt: replayedAt,
+    payload: null,
+    values: {
+      quarantine_key: quarantineKey,
+      replayed_at: replayedAt,
+      outcome: code === null ? 'recovered' : 'refused',
+      reason_code: code,
+    },
+  };
+}
