@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { IntakeError } from './errors.ts';
+import type { Privacy } from './privacy.ts';
 
 /** The keys of one lake, derived from its secret; they never leave the process. */
 export type LakeKey = {
@@ -7,6 +8,8 @@ export type LakeKey = {
   readonly pseudonyms: Uint8Array;
   /** For sealing what could not be read. */
   readonly seals: Uint8Array;
+  /** How hashes are made with it; the defaults where it is not said. */
+  readonly privacy?: Privacy;
 };
 
 const shortest = 32;

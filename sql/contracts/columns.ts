@@ -26,7 +26,18 @@ export type Column = {
   readonly most?: number;
   /** Set where the column is null because no source feeds it yet: says which source is missing. */
   readonly notCollected?: string;
+  /** What a record's column tells of a person; it is lost where that person asked to be forgotten. */
+  readonly personal?: Personal;
+  /** Which person, where a record names several. */
+  readonly whose?: 'referrer' | 'friend';
 };
+
+/**
+ * A name that others know the person by: an id in the record's source (`customer`), an id in a shop of any source
+ * (`user`), a keyed hash, a browser, or any of these (`name`). `trait` tells something else of them, words of theirs
+ * among it; `page` is an address whose query may.
+ */
+export type Personal = 'customer' | 'user' | 'email' | 'phone' | 'browser' | 'name' | 'trait' | 'page';
 
 export type Columns = Readonly<Record<string, Column>>;
 

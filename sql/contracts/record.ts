@@ -20,6 +20,8 @@ export type RecordContract = {
   /** What one row is. */
   readonly grain: string;
   readonly description: string;
+  /** BI may not read it. */
+  readonly isSecret?: true;
   /** The record's own columns, without the envelope. */
   readonly columns: Columns;
 };

@@ -17,7 +17,7 @@ export const consents = defineRecord({
     }),
     list_id: text('The list, where a channel has several'),
     method: text('How it was given or withdrawn: form, double opt-in, link in a mail …'),
-    reason: text('Why it was withdrawn, as given'),
+    reason: text('Why it was withdrawn, as given', { personal: 'trait' }),
     ...person,
   },
 });

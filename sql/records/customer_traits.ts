@@ -10,7 +10,7 @@ export const customer_traits = defineRecord({
   description: 'What sources know of people; occurred_at is the instant since when it holds',
   columns: {
     trait: text('What is known: country, birth_year, language, lifecycle_stage, tag …', { required: true }),
-    value: text('Its value; null where it was taken back'),
+    value: text('Its value; null where it was taken back', { personal: 'trait' }),
     kind: text('Kind of trait', { required: true, accepted: traitKinds }),
     ...person,
     ...company,

@@ -8,7 +8,7 @@ export const deliveries = defineRecord({
   columns: {
     delivery_id: text('The parcel', { required: true }),
     order_id: text("The order's id in the same source", { required: true }),
-    customer_id: text("The shop's id of the customer"),
+    customer_id: text("The shop's id of the customer", { personal: 'customer' }),
     carrier: text('Who carries it'),
     promised_at: instant('When it was promised for'),
     shipped_at: instant('When it left'),

@@ -9,10 +9,14 @@ export const erasures = defineRecord({
   columns: {
     kind: text('What is asked for', { required: true, accepted: ['erase_person', 'erase_shop', 'show_data'] }),
     shop: text('The shop that passed it on'),
-    customer_id: text("The source's own id of the person"),
-    email_hash: text('Keyed hash of the normalised e-mail'),
-    phone_hash: text('Keyed hash of the normalised phone'),
-    order_ids: text("The orders named in it, by their source's ids, as a JSON list"),
+    customer_id: text("The source's own id of the person", { personal: 'customer' }),
+    email_hash: text('Keyed hash of the normalised e-mail', { personal: 'email' }),
+    phone_hash: text('Keyed hash of the normalised phone', { personal: 'phone' }),
+    customer_source: text('The source that customer_id is of, where it is not the one that passed the request on'),
+    customer_hash: text('Keyed hash of that source and id, where the request gives no id in clear', {
+      personal: 'trait',
+    }),
+    order_ids: text("The orders named in it, by their source's ids, as a JSON list", { personal: 'trait' }),
     request_id: text("The source's id of the request"),
   },
 });

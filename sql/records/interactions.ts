@@ -68,7 +68,7 @@ export const interactions = defineRecord({
     case_id: text('The case it belongs to: ticket, conversation'),
     case_kind: text('What the case is about: question, problem, complaint, incident …'),
     order_id: text('The order it is about'),
-    lead_id: text('The lead it is about'),
+    lead_id: text('The lead it is about', { personal: 'customer' }),
     owner: text("Id of who spoke for us, in the source's own words"),
     is_automatic: flag('Made by a machine: opens by mail programs, bots'),
     first_answer_at: instant('When it was answered first'),
@@ -79,7 +79,7 @@ export const interactions = defineRecord({
     satisfaction: share('How content the customer was, from 0 to 1'),
     cost: exactMoney('What our effort cost', { unit: 'cost currency' }),
     currency: text('ISO 4217 code of cost'),
-    url: text('Address clicked or talked on, personal data replaced'),
-    text: text('What was said, e-mails and phones replaced'),
+    url: text('Address clicked or talked on, personal data replaced', { personal: 'page' }),
+    text: text('What was said, e-mails and phones replaced', { personal: 'trait' }),
   },
 });

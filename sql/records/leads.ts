@@ -10,10 +10,12 @@ export const leads = defineRecord({
   description: 'People and deals that may become orders, as sales sees them; occurred_at is the instant of creation',
   columns: {
     kind: text('A person to be won, or a deal being talked about', { required: true, accepted: ['person', 'deal'] }),
-    lead_id: text("The lead's id in the same source; on a deal, the id of the person it is talked about with"),
+    lead_id: text("The lead's id in the same source; on a deal, the id of the person it is talked about with", {
+      personal: 'customer',
+    }),
     ...person,
     ...company,
-    role: text('Role of the person in the company or in the purchase'),
+    role: text('Role of the person in the company or in the purchase', { personal: 'trait' }),
     stage: text('Stage of the pipeline, as the source names it'),
     pipeline: text('Pipeline, where there are several'),
     state: text('How it stands', { accepted: ['open', 'won', 'lost'] }),

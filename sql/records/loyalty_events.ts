@@ -18,6 +18,6 @@ export const loyalty_events = defineRecord({
     value: exactMoney('What a reward was worth', { unit: 'reward currency' }),
     currency: text('ISO 4217 code of value'),
     order_id: text('The order it belongs to'),
-    description: text('As the programme words it, e-mails and phones replaced'),
+    description: text('As the programme words it, e-mails and phones replaced', { personal: 'trait' }),
   },
 });

@@ -22,7 +22,7 @@ export const order_lines = defineRecord({
     order_id: text("The order's id in the same source", { required: true }),
     line_number: whole('Place of the line in its order, from 1; null where the source does not number lines'),
     copy_number: whole('Rank among equal lines of one order, from 1, where lines have no id of their own'),
-    customer_id: text("The shop's id of the customer"),
+    customer_id: text("The shop's id of the customer", { personal: 'customer' }),
     product_id: text("The shop's id of the product, or its code"),
     product_name: text('Name at the time of the order'),
     category: text('Category at the time of the order'),

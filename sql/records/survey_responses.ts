@@ -18,7 +18,7 @@ export const survey_responses = defineRecord({
     score: rate('The number given, on the own scale of the question'),
     scale_top: rate('The highest number of that scale'),
     choice: text('The choice or choices, separated by `|`'),
-    text: text('What was written, e-mails and phones replaced'),
+    text: text('What was written, e-mails and phones replaced', { personal: 'trait' }),
     ...person,
     order_id: text('The order it is about'),
     case_id: text('The case it is about'),
