@@ -1,3 +1,5 @@
+import { quotable } from './quotable.ts';
+
 type Code = {
   /** What happened, without the record it happened to. */
   readonly meaning: string;
@@ -20,7 +22,7 @@ export const intakeCodes = {
   },
   'LC-ING-004': {
     meaning: 'The body is not JSON',
-    action: 'Find it in the table `quarantine`, and have it sent again when it can be read',
+    action: 'Look at it with `lifecycle quarantine show`, and have it sent again when it can be read',
   },
   'LC-ING-005': { meaning: 'The JSON is nested too deep', action: 'No real record is; look at who sends it' },
   'LC-ING-006': { meaning: 'The bytes are not UTF-8', action: 'Convert the file or body to UTF-8 and send it again' },
@@ -107,6 +109,41 @@ export const intakeCodes = {
     meaning: 'Unsigned events come from an origin that is not allowed',
     action: "Add the site's origin to allowedOrigins, and deploy",
   },
+  'LC-ING-032': {
+    meaning: 'The body holds more members and items than the limit',
+    action: 'Send it in smaller parts or as a file of lines; no real record holds so many',
+  },
+  'LC-ING-033': {
+    meaning: 'Too many unsigned requests came from one address',
+    action: 'Wait as long as Retry-After says, send signed, or raise unsignedRatePerMinute and deploy',
+    retryable: true,
+  },
+  'LC-ING-034': {
+    meaning: 'The body that was kept for a message is missing or cannot be opened',
+    action: 'Bring the object back under the key it was sealed with, then move the message back to its queue',
+    retryable: true,
+  },
+  'LC-ING-035': {
+    meaning: 'A header is longer than the limit',
+    action: 'Look at who sends it; no real sender writes so much into it',
+  },
+  'LC-ING-036': { meaning: 'This address takes no such method', action: 'Send it with POST' },
+  'LC-ING-037': {
+    meaning: 'There is no such quarantined piece',
+    action: 'Take its key, or so much of its beginning as no other has, from `lifecycle quarantine list --format json`',
+  },
+  'LC-ING-038': {
+    meaning: 'A quarantined piece cannot be replayed',
+    action: 'Drop or import its file again, or have it sent again: what is there already is not counted twice',
+  },
+  'LC-ING-039': {
+    meaning: 'A request to forget somebody names nobody',
+    action: 'Give an e-mail, a phone, or a customer id as source:id, such as shopify:1234',
+  },
+  'LC-ING-040': {
+    meaning: 'A request to forget somebody is of a time to come',
+    action: 'Give the instant at which it was made',
+  },
 } as const satisfies Readonly<Record<`LC-ING-${number}`, Code>>;
 
 export type IntakeCode = keyof typeof intakeCodes;
@@ -124,10 +161,10 @@ export class IntakeError extends Error {
   }
 }
 
-/** One line: meaning, what or which record, what to do. */
+/** One line: meaning, what or which record, what to do. It may end in a log or a table, so nothing personal is quoted. */
 export function describe(code: IntakeCode, what: string): string {
   const { meaning, action } = intakeCodes[code];
-  return `${meaning}: ${what}. ${action}.`;
+  return `${meaning}: ${quotable(what)}. ${action}.`;
 }
 
 function isRetryable(code: IntakeCode): boolean {

@@ -15,10 +15,11 @@ export async function handler(event: S3Event | S3ObjectCreatedNotificationEvent)
 /** S3 writes keys into its own notifications as a form does: `+` for a blank, the rest percent-encoded. */
 export function droppedObject({ eventTime, s3 }: S3EventRecord): DroppedObject {
   const key = decodeURIComponent(s3.object.key.replaceAll('+', ' '));
-  return { key, etag: s3.object.eTag, droppedAt: new Date(eventTime).toISOString() };
+  return { key, etag: s3.object.eTag, version: s3.object.versionId, droppedAt: new Date(eventTime).toISOString() };
 }
 
 /** Through EventBridge a key comes as it is. */
 export function createdObject({ time, detail }: S3ObjectCreatedNotificationEvent): DroppedObject {
-  return { key: detail.object.key, etag: detail.object.etag, droppedAt: new Date(time).toISOString() };
+  const { key, etag, 'version-id': version } = detail.object;
+  return { key, etag, version, droppedAt: new Date(time).toISOString() };
 }

@@ -11,12 +11,15 @@ import { isJsonObject, type Json, parseJson } from './json.ts';
 import type { Lake } from './lake.ts';
 import { pseudonyms } from './pseudonym.ts';
 import { type IntakeDeps, writeAndLog } from './queue.ts';
+import { quotable } from './quotable.ts';
 import { sourceFileArrivals } from './source-file.ts';
 
 export type DroppedObject = {
   /** `drop/<source, mapping or table>/<file>`, decoded. */
   readonly key: string;
   readonly etag: string;
+  /** Of a bucket that keeps versions: what was dropped is read, whatever lies there by now. */
+  readonly version?: string | undefined;
   /** ISO instant of the drop. */
   readonly droppedAt: string;
 };
@@ -54,13 +57,13 @@ export async function intakeFile(dropped: DroppedObject, deps: IntakeDeps): Prom
 
 async function arrivalsOf(dropped: DroppedObject, context: MapContext, lake: Lake): Promise<AsyncIterable<Arrival>> {
   const { target, name } = partsOf(dropped.key);
-  const bytes = bytesOf(dropped.key, lake);
+  const bytes = bytesOf(dropped, lake);
   const receivedAt = dropped.droppedAt;
   const source = sourceNamed(target);
   if (source?.file) return sourceFileArrivals(source, { name, bytes, receivedAt }, context);
   const mapping = await mappingFor(target, lake);
   if (mapping === null) throw new IntakeError('LC-ING-020', dropped.key);
-  return mapFile({ mapping, name, bytes, pseudonyms: context.pseudonyms, receivedAt });
+  return mapFile({ mapping, mappingName: target, name, bytes, pseudonyms: context.pseudonyms, receivedAt });
 }
 
 function partsOf(key: string): { readonly target: string; readonly name: string } {
@@ -80,9 +83,9 @@ async function mappingInSettings(name: string, lake: Lake): Promise<Json> {
   return isJsonObject(mapping ?? undefined) ? mapping : null;
 }
 
-async function* bytesOf(key: string, lake: Lake): AsyncGenerator<Uint8Array> {
-  if (!key.endsWith('.gz')) return yield* lake.read(key);
-  const packed = Readable.from(lake.read(key));
+async function* bytesOf({ key, version }: DroppedObject, lake: Lake): AsyncGenerator<Uint8Array> {
+  if (!key.endsWith('.gz')) return yield* lake.read(key, version);
+  const packed = Readable.from(lake.read(key, version));
   const plain = packed.pipe(createGunzip());
   packed.on('error', (error) => plain.destroy(error));
   try {
@@ -93,6 +96,9 @@ async function* bytesOf(key: string, lake: Lake): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** What a folder of drop/ is called after; anything else is told by its file alone. */
+const isName = /^[a-z]\w*$/i;
+
 type Refusal = { readonly code: string; readonly detail: string };
 
 /** A coded fault of the file becomes its quarantine entry; anything else is thrown on, and tried again. */
@@ -100,7 +106,7 @@ function refusalOf(error: unknown, { key }: DroppedObject): Refusal {
   const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string';
   const isFinal = isCoded && 'retryable' in error && error.retryable === false;
   if (!isFinal) throw error;
-  return { code: String(error.code), detail: `${error.message} File ${key}.` };
+  return { code: String(error.code), detail: `${error.message} File ${quotable(key)}.` };
 }
 
 async function rejectedFile(dropped: DroppedObject, { code, detail }: Refusal, lake: Lake): Promise<Arrival> {
@@ -110,7 +116,12 @@ async function rejectedFile(dropped: DroppedObject, { code, detail }: Refusal, l
   return {
     id: hash('sha256', JSON.stringify([dropped.key, dropped.etag, code]), 'hex').slice(0, 32),
     receivedAt: dropped.droppedAt,
-    outcomes: [{ rejected: { record, source: target || 'drop', code, detail, bytes } }],
+    outcomes: [
+      {
+        rejected: { record, source: isName.test(target) ? target : 'drop', code, detail, bytes },
+        origin: { unusable: `the beginning of ${dropped.key}`, bytes },
+      },
+    ],
   };
 }
 
@@ -123,10 +134,10 @@ function recordOf(target: string): RecordName {
   return isRecordName(target) ? target : 'orders';
 }
 
-async function beginningOf({ key }: DroppedObject, lake: Lake): Promise<Uint8Array> {
+async function beginningOf({ key, version }: DroppedObject, lake: Lake): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of lake.read(key)) {
+  for await (const part of lake.read(key, version)) {
     parts.push(part);
     size += part.length;
     if (size >= sealedLimit) break;

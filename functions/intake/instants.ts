@@ -37,8 +37,14 @@ export function instantOfSeconds(seconds: number, micros: string): string | null
   return seconds > 7_258_118_399 ? null : textOfEpoch(seconds * 1000, micros);
 }
 
+/** Records of one delivery mostly share their times. */
+let lastGood = '';
+
 export function isInstantText(text: string): boolean {
-  return canonical.test(text) && startOfDay(text.slice(0, 10)) !== null;
+  if (text === lastGood) return true;
+  const isGood = canonical.test(text) && startOfDay(text.slice(0, 10)) !== null;
+  if (isGood) lastGood = text;
+  return isGood;
 }
 
 /** `YYYY-MM-DD` of a day that exists. */

@@ -10,8 +10,11 @@ export type Lake = {
   put(key: string, bytes: Uint8Array, options?: { readonly ifAbsent?: boolean }): Promise<PutResult>;
   /** The whole object; null where there is none. */
   get(key: string): Promise<Uint8Array | null>;
-  /** The object in parts, for what may be large; throws LC-ING-022 where there is none. */
-  read(key: string): AsyncIterable<Uint8Array>;
+  /**
+   * The object in parts, for what may be large; throws LC-ING-022 where there is none. Where versions are kept, that
+   * version of it, also when it was replaced since.
+   */
+  read(key: string, version?: string): AsyncIterable<Uint8Array>;
   /** Every object whose key begins with the prefix, in the order of keys within a folder. */
   list(prefix: string): AsyncIterable<LakeEntry>;
 };

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
+import { type Member, type MemberType, membersBy, type NewMember, type Place, typeOf } from './members.ts';
 import type { Pseudonyms } from './pseudonym.ts';
-import { isHarmless, isPhoneAlone, isProse } from './scrub.ts';
+import { isHarmless, isPhoneAlone, isProse, isTelling } from './scrub.ts';
 
 /** What becomes of a member: a keyed hash, a word, or an address of the network cut to its first part. */
-type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
+export type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
 
 /** By name of the member, or `parent.name`, where `parent` is the nearest object's own name; lower case. */
 export type PersonalRules = Readonly<Record<string, Treatment>>;
@@ -29,28 +30,45 @@ export const usualPersonal: PersonalRules = {
 
 type Rule = { readonly anywhere: Treatment | undefined; readonly inside: ReadonlyMap<string, Treatment> };
 
-/** Rules by name as it is written in a body, looked up once for each spelling. */
-export type CompiledRules = (name: string, parent: string) => Treatment | undefined;
+type TreatmentOf = (name: string, parent: string) => Treatment | undefined;
 
-const mostSpellings = 10_000;
+/** Rules by name as it is written in a body, looked up once for each member of each kind of object. */
+export type CompiledRules = {
+  readonly of: TreatmentOf;
+  /** The body itself, which has no name. */
+  readonly top: Place<Treatment>;
+  member(name: string, place: Place<Treatment>): Member<Treatment>;
+  tell(member: Member<Treatment>, place: Place<Treatment>, type: MemberType): void;
+  /**
+   * Members that were not null, met by this process for the first time since this was last asked. Names that look like
+   * data are one, `*`.
+   */
+  takeNew(): readonly NewMember[];
+};
 
 export function compileRules(rules: PersonalRules): CompiledRules {
-  const known = new Map<string, Rule | null>();
-  return (name, parent) => {
-    let rule = known.get(name);
-    if (rule === undefined) {
-      rule = ruleFor(name.toLowerCase(), rules);
-      if (known.size < mostSpellings) known.set(name, rule);
-    }
-    return rule === null ? undefined : (rule.anywhere ?? rule.inside.get(parent.toLowerCase()));
-  };
+  const byName = rulesByName(rules);
+  return rulesBy((name, parent) => {
+    const rule = byName.get(name.toLowerCase());
+    return rule && (rule.anywhere ?? rule.inside.get(parent.toLowerCase()));
+  });
 }
 
-function ruleFor(name: string, rules: PersonalRules): Rule | null {
+/** Rules that are no list of names. */
+export function rulesBy(of: TreatmentOf): CompiledRules {
+  return { of, ...membersBy(of) };
+}
+
+function rulesByName(rules: PersonalRules): ReadonlyMap<string, Rule> {
+  const paths = Object.keys(rules);
+  const names = new Set([...paths, ...paths.map((path) => path.slice(path.lastIndexOf('.') + 1))]);
+  return new Map([...names].map((name) => [name, ruleFor(name, rules)]));
+}
+
+function ruleFor(name: string, rules: PersonalRules): Rule {
   const ending = `.${name}`;
   const inside = Object.entries(rules).filter(([path]) => path.endsWith(ending));
   const anywhere = Object.hasOwn(rules, name) ? rules[name] : undefined;
-  if (anywhere === undefined && inside.length === 0) return null;
   return { anywhere, inside: new Map(inside.map(([path, treatment]) => [path.slice(0, -ending.length), treatment])) };
 }
 
@@ -59,21 +77,23 @@ function ruleFor(name: string, rules: PersonalRules): Rule | null {
  * which nothing changes are the same objects as before.
  */
 export function scrubPayload(value: Json, rules: CompiledRules, hashes: Pseudonyms): Json {
-  return scrubbed(value, '', rules, hashes);
+  return scrubbed(value, rules.top, rules, hashes);
 }
 
-function scrubbed(value: Json, parent: string, rules: CompiledRules, hashes: Pseudonyms): Json {
+type Within = Place<Treatment>;
+
+function scrubbed(value: Json, place: Within, rules: CompiledRules, hashes: Pseudonyms): Json {
   if (typeof value === 'string') return scrubbedText(value, hashes);
   if (typeof value !== 'object' || value === null) return value;
-  if (isJsonObject(value)) return scrubbedObject(value, parent, rules, hashes);
-  return scrubbedList(value, parent, rules, hashes);
+  if (isJsonObject(value)) return scrubbedObject(value, place, rules, hashes);
+  return scrubbedList(value, place, rules, hashes);
 }
 
-function scrubbedList(value: readonly Json[], parent: string, rules: CompiledRules, hashes: Pseudonyms): Json {
+function scrubbedList(value: readonly Json[], place: Within, rules: CompiledRules, hashes: Pseudonyms): Json {
   let copy: Json[] | null = null;
   for (let at = 0; at < value.length; at++) {
     const item = value[at] as Json;
-    const safe = scrubbed(item, parent, rules, hashes);
+    const safe = scrubbed(item, place, rules, hashes);
     if (safe === item) continue;
     copy ??= [...value];
     copy[at] = safe;
@@ -81,14 +101,20 @@ function scrubbedList(value: readonly Json[], parent: string, rules: CompiledRul
   return copy ?? value;
 }
 
-function scrubbedObject(value: JsonObject, parent: string, rules: CompiledRules, hashes: Pseudonyms): JsonObject {
+function scrubbedObject(value: JsonObject, place: Within, rules: CompiledRules, hashes: Pseudonyms): JsonObject {
   let copy: Record<string, Json> | null = null;
   for (const name in value) {
-    if (name.includes('@')) return scrubbedObject(renamed(value, hashes), parent, rules, hashes);
+    const known = place.members.get(name);
+    if (known === undefined && isTelling(name)) {
+      const safe = renamed(value, hashes);
+      if (safe !== null) return scrubbedObject(safe, place, rules, hashes);
+    }
     const member = value[name] as Json;
     if (member === null) continue;
-    const treatment = rules(name, parent) ?? (name === 'value' ? treatmentOfPair(value, rules) : undefined);
-    const safe = treatment ? treated(member, treatment, hashes) : scrubbed(member, name, rules, hashes);
+    const met = known ?? rules.member(name, place);
+    if (!met.isTold) rules.tell(met, place, typeOf(member));
+    const treatment = met.treatment ?? (name === 'value' ? treatmentOfPair(value, rules) : undefined);
+    const safe = treatment ? treated(member, treatment, hashes) : scrubbed(member, met.inside, rules, hashes);
     if (safe === member) continue;
     copy ??= { ...value };
     copy[name] = safe;
@@ -97,23 +123,26 @@ function scrubbedObject(value: JsonObject, parent: string, rules: CompiledRules,
 }
 
 /** Names of members are texts too; without the sign none of them is taken for an address again. */
-function renamed(value: JsonObject, hashes: Pseudonyms): JsonObject {
-  const entries = Object.entries(value).map(
-    ([name, member]) => [hashes.scrub(name).replaceAll('@', '_'), member] as const,
-  );
-  return Object.fromEntries(entries);
+function renamed(value: JsonObject, hashes: Pseudonyms): JsonObject | null {
+  const entries = Object.entries(value).map(([name, member]) => [nameKept(name, hashes), member] as const);
+  return entries.every(([name]) => Object.hasOwn(value, name)) ? null : Object.fromEntries(entries);
+}
+
+function nameKept(name: string, hashes: Pseudonyms): string {
+  return isPhoneAlone(name) ? '[phone]' : hashes.scrub(name).replaceAll('@', '_');
 }
 
 /** Lists of `{key, value}` and `{name, value}` name their members inside. */
-function treatmentOfPair({ key, name }: JsonObject, rules: CompiledRules): Treatment | undefined {
+export function treatmentOfPair({ key, name }: JsonObject, rules: CompiledRules): Treatment | undefined {
   const label = key ?? name;
-  return typeof label === 'string' ? rules(label, '') : undefined;
+  return typeof label === 'string' ? rules.of(label, '') : undefined;
 }
 
-function treated(value: Json, treatment: Treatment, hashes: Pseudonyms): Json {
+export function treated(value: Json, treatment: Treatment, hashes: Pseudonyms): Json {
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return value;
   if (treatment === 'email') return emailLabel(value, hashes);
   if (treatment === 'network') return networkOf(value);
+  if (treatment === 'name' && hashes.keepsNames && typeof value === 'string') return scrubbedText(value, hashes);
   if (treatment === 'prose' && typeof value === 'string') return hashes.scrub(value);
   return `[${treatment}]`;
 }
@@ -132,7 +161,7 @@ function networkOf(value: Json): string {
   return groups.length > 3 ? `${groups.slice(0, 3).join(':')}::` : '[network]';
 }
 
-function scrubbedText(text: string, hashes: Pseudonyms): string {
+export function scrubbedText(text: string, hashes: Pseudonyms): string {
   if (text.length < 5 || isHarmless(text)) return text;
   if (isPhoneAlone(text)) return '[phone]';
   return isProse(text) ? hashes.scrub(text) : hashes.scrubMachine(text);

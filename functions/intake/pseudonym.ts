@@ -1,17 +1,20 @@
 import { createHmac, createSecretKey } from 'node:crypto';
+import { type AudienceMemory, audienceMemory } from './audience.ts';
 import type { LakeKey } from './key.ts';
 import { scrubber } from './scrub.ts';
 
+type Hashing = (text: string | null | undefined) => string | null;
+
 /** Keyed hashes (HMAC-SHA-256, hex) of normalised identifiers; null where the text is no such identifier. */
 export type Pseudonyms = {
-  email(text: string | null | undefined): string | null;
-  phone(text: string | null | undefined): string | null;
+  readonly email: Hashing;
+  readonly phone: Hashing;
   /** The full normalised name; null for a name cut to an initial, such as `Anna K.`. */
   fullName(text: string | null | undefined): string | null;
   /** First name and last initial, equal for `Anna Kowalska` and `Anna K.`; null for a single name. */
   nameInitial(text: string | null | undefined): string | null;
   /** Of an id that holds personal data and must still tell its records apart. */
-  id(text: string): string;
+  readonly id: (text: string) => string;
   /** Free text with its e-mails as `[email:<first 12 hex>]`, its phones as `[phone]`, and addresses as below. */
   scrub(text: string): string;
   /**
@@ -19,16 +22,20 @@ export type Pseudonyms = {
    * that are named like personal data are left out.
    */
   scrubMachine(text: string): string;
+  /** Whether stored payloads show names as they came. */
+  readonly keepsNames: boolean;
+  /** Plain hashes for advertising; null where the lake is to hold none. */
+  readonly audience: AudienceMemory | null;
 };
 
 export type PseudonymOptions = {
   /** Treat `anna+shop@example.com` as `anna@example.com`. */
-  readonly dropPlusTag?: boolean;
+  readonly dropPlusTag?: boolean | undefined;
   /** Hashes remembered at most; a batch repeats its customers. */
   readonly remembered?: number;
 };
 
-/** Make one a batch: it remembers what it hashed. */
+/** Make one a batch: it remembers what it hashed. How, the key says, unless the options do. */
 export function pseudonyms(key: LakeKey, options: PseudonymOptions = {}): Pseudonyms {
   const secret = createSecretKey(key.pseudonyms);
   const digest = (text: string) => createHmac('sha256', secret).update(text).digest('hex');
@@ -37,10 +44,16 @@ export function pseudonyms(key: LakeKey, options: PseudonymOptions = {}): Pseudo
       const value = normal(text);
       return value === null ? null : digest(`${kind}:${value}`);
     });
-  const email = hashed('email', (text) => normalEmail(text, options.dropPlusTag));
+  const { dropPlusTag = key.privacy?.dropPlusTags } = options;
+  const plainEmail = (text: string) => normalEmail(text, dropPlusTag);
+  const email = hashed('email', plainEmail);
+  const phone = hashed('phone', normalPhone);
+  const audience = key.privacy?.audienceHashes === true ? audienceMemory() : null;
   return {
-    email,
-    phone: hashed('phone', normalPhone),
+    email: audience === null ? email : noting(email, plainEmail, audience),
+    phone: audience === null ? phone : noting(phone, internationalPhone, audience),
+    audience,
+    keepsNames: key.privacy?.keepNames === true,
     fullName: hashed('name', normalFullName),
     nameInitial: hashed('initial', normalNameInitial),
     id: (text) => digest(`id:${text}`),
@@ -48,7 +61,7 @@ export function pseudonyms(key: LakeKey, options: PseudonymOptions = {}): Pseudo
   };
 }
 
-function remembering(most: number, hash: (text: string) => string | null): Pseudonyms['email'] {
+function remembering(most: number, hash: (text: string) => string | null): Hashing {
   const known = new Map<string, string | null>();
   return (text) => {
     if (text === null || text === undefined || text === '') return null;
@@ -59,6 +72,22 @@ function remembering(most: number, hash: (text: string) => string | null): Pseud
     known.set(text, value);
     return value;
   };
+}
+
+/** The same hash; what it is of is noted for advertising, as often as it is asked for. */
+function noting(keyed: Hashing, normal: (text: string) => string | null, audience: AudienceMemory): Hashing {
+  return (text) => {
+    const hash = keyed(text);
+    const plain = hash === null ? null : normal(text ?? '');
+    if (hash !== null && plain !== null) audience.note(hash, plain);
+    return hash;
+  };
+}
+
+/** Without the country a phone has no E.164. */
+function internationalPhone(text: string): string | null {
+  const phone = normalPhone(text);
+  return phone?.startsWith('+') ? phone : null;
 }
 
 /** NFKC, without invisible characters, trimmed, lower case; null for what is no address. */

@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import type { RecordContract } from '#sql/contracts/record.ts';
 import type { MappedRecord } from './arrivals.ts';
 import { isInstantText } from './instants.ts';
+import { type Sink, sink, writeJsonText, writePlain } from './json-bytes.ts';
 import type { Line } from './lines.ts';
-import { encoderOf, type Fault, jsonText } from './validate.ts';
+import { columnWriterOf, type Fault } from './validate.ts';
 
 /** A record of any table, intake's own among them. */
 export type RawRecord = Omit<MappedRecord, 'record' | 'received'>;
@@ -11,7 +12,7 @@ export type RawRecord = Omit<MappedRecord, 'record' | 'received'>;
 /** What is the same for all records of one arrival in one batch; canonical text. */
 export type Stamp = { readonly arrivedAt: string; readonly batchId: string };
 
-/** One line of a raw object, or what is wrong with the record. */
+/** One line of a raw object, which holds until the next is made; or what is wrong with the record. */
 export type RowWriter = (record: RawRecord, stamp: Stamp) => Line | Fault;
 
 const versionLength = 32;
@@ -26,30 +27,56 @@ export function writerOf(contract: RecordContract): RowWriter {
   return writer;
 }
 
+const mostKept = 1024 * 1024;
+let scratch = sink();
+
+function emptyScratch(): Sink {
+  if (scratch.bytes.length > mostKept) scratch = sink();
+  scratch.length = 0;
+  return scratch;
+}
+
 /** A raw row has the contract's own columns, then the envelope, every value as text, nulls left out. */
 function rowWriterOf(contract: RecordContract): RowWriter {
-  const encode = encoderOf(contract);
+  const writeColumns = columnWriterOf(contract);
   return (record, stamp) => {
-    const own = encode(record.values);
-    if (typeof own !== 'string') return own;
-    const fault = faultOfEnvelope(record);
+    const line = emptyScratch();
+    writePlain('{', line);
+    const fault = writeColumns(record.values, line) ?? faultOfEnvelope(record);
     if (fault) return fault;
-    const version = record.sourceVersion ?? contentVersion(own, record);
-    const columns = `{${own}${own === '' ? '' : ','}${envelopeText(record, version, stamp)}`;
-    return { before: `${columns}${record.payload === null ? '' : ',"payload":'}`, text: record.payload, after: '}' };
+    const version = record.sourceVersion ?? contentVersion(line, record);
+    if (line.length > 1) writePlain(',', line);
+    writeEnvelope(record, version, stamp, line);
+    return { line };
   };
 }
 
-/** The version of a record whose source gives none: equal content is equal text, whenever and however it arrives. */
-function contentVersion(own: string, { occurredAt, updatedAt }: RawRecord): string {
-  return hash('sha256', `${own}\n${occurredAt}\n${updatedAt}`, 'hex').slice(0, versionLength);
+/**
+ * The version of a record whose source gives none, of its columns behind the brace: equal content is equal text,
+ * whenever and however it arrives.
+ */
+function contentVersion(line: Sink, { occurredAt, updatedAt }: RawRecord): string {
+  const { length } = line;
+  writePlain(`\n${occurredAt}\n${updatedAt}`, line);
+  const version = hash('sha256', line.bytes.subarray(1, line.length), 'hex').slice(0, versionLength);
+  line.length = length;
+  return version;
 }
 
-function envelopeText(record: RawRecord, version: string, { arrivedAt, batchId }: Stamp): string {
-  const { source, sourceId, updatedAt, occurredAt } = record;
-  const ids = `"source":${jsonText(source)},"source_id":${jsonText(sourceId)},"source_version":${jsonText(version)}`;
-  const times = `"updated_at":"${updatedAt}","occurred_at":"${occurredAt}","arrived_at":"${arrivedAt}"`;
-  return `${ids},${times},"batch_id":"${batchId}"`;
+function writeEnvelope(record: RawRecord, version: string, { arrivedAt, batchId }: Stamp, line: Sink): void {
+  writePlain('"source":', line);
+  writeJsonText(record.source, line);
+  writePlain(',"source_id":', line);
+  writeJsonText(record.sourceId, line);
+  writePlain(',"source_version":', line);
+  writeJsonText(version, line);
+  const times = `"updated_at":"${record.updatedAt}","occurred_at":"${record.occurredAt}","arrived_at":"${arrivedAt}"`;
+  writePlain(`,${times},"batch_id":"${batchId}"`, line);
+  if (record.payload !== null) {
+    writePlain(',"payload":', line);
+    writeJsonText(record.payload, line);
+  }
+  writePlain('}', line);
 }
 
 function faultOfEnvelope({ source, sourceId, sourceVersion, updatedAt, occurredAt }: RawRecord): Fault | null {

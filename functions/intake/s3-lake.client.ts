@@ -31,7 +31,7 @@ export function s3Lake({ bucket, client: config = {}, sleep = pause }: S3LakeOpt
       return (await put(client(), input, sleep)) === null ? 'already there' : 'written';
     },
     get: (key) => get(client(), bucket, checkKey(key)),
-    read: (key) => read(client(), bucket, checkKey(key)),
+    read: (key, version) => read(client(), bucket, checkKey(key), version),
     list: (prefix) => list(client(), bucket, prefix),
     getMarked: (key) => getMarked(client(), bucket, checkKey(key)),
     putMarked: async (key, bytes, mark) => {
@@ -82,9 +82,10 @@ async function getMarked(client: S3Client, bucket: string, key: string): Promise
   }
 }
 
-async function* read(client: S3Client, bucket: string, key: string): AsyncIterable<Uint8Array> {
+async function* read(client: S3Client, bucket: string, key: string, version?: string): AsyncIterable<Uint8Array> {
+  const input = { Bucket: bucket, Key: key, ...(version ? { VersionId: version } : {}) };
   try {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const { Body } = await client.send(new GetObjectCommand(input));
     yield* (Body ?? []) as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw failure('LC-ING-022', 's3:GetObject', `${bucket}/${key}`, error);

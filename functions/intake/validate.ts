@@ -2,11 +2,12 @@ import { type Column, type ColumnType, limitsOf } from '#sql/contracts/columns.t
 import type { RecordContract, RecordValues } from '#sql/contracts/record.ts';
 import type { IntakeCode } from './errors.ts';
 import { isDayText, isInstantText } from './instants.ts';
+import { type Sink, writeJsonText, writePlain, writeQuoted } from './json-bytes.ts';
 
 export type Fault = { readonly code: IntakeCode; readonly column: string };
 
-/** The record's own columns as members of a JSON object, without braces; or the first column that is wrong. */
-export type Encoder = (values: RecordValues) => string | Fault;
+/** Writes the record's own columns as members of a JSON object, without braces; or tells the first that is wrong. */
+export type ColumnWriter = (values: RecordValues, target: Sink) => Fault | null;
 
 type Check = (value: string) => boolean;
 
@@ -14,6 +15,8 @@ type Field = {
   readonly name: string;
   /** `"name":`, quoted once. */
   readonly label: string;
+  /** The same behind another column. */
+  readonly nextLabel: string;
   readonly required: boolean;
   readonly isText: boolean;
   readonly isOfType: Check;
@@ -26,19 +29,19 @@ type Field = {
 const currencies: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('currency'), 'XXX']);
 
 /** Compiles a contract once; what comes out is called for every record. */
-export function encoderOf(record: RecordContract): Encoder {
+export function columnWriterOf(record: RecordContract): ColumnWriter {
   const fields = Object.entries(record.columns).map(([name, column]) => fieldOf(name, column));
   const names = new Set(fields.map((field) => field.name));
-  return (values) => {
+  return (values, target) => {
     for (const name in values) {
       if (!names.has(name)) return { code: 'LC-ING-013', column: name };
     }
-    return encoded(fields, values);
+    return faultWriting(fields, values, target);
   };
 }
 
-function encoded(fields: readonly Field[], values: RecordValues): string | Fault {
-  let json = '';
+function faultWriting(fields: readonly Field[], values: RecordValues, target: Sink): Fault | null {
+  const { length } = target;
   for (const field of fields) {
     const value = values[field.name] ?? null;
     if (value === null) {
@@ -47,11 +50,12 @@ function encoded(fields: readonly Field[], values: RecordValues): string | Fault
     }
     const code = faultOf(field, value);
     if (code !== null) return { code, column: field.name };
-    if (json !== '') json += ',';
+    writePlain(target.length === length ? field.label : field.nextLabel, target);
     // What passed any other type's check has nothing to escape.
-    json += field.isText ? field.label + jsonText(value) : `${field.label}"${value}"`;
+    if (field.isText) writeJsonText(value, target);
+    else writeQuoted(value, target);
   }
-  return json;
+  return null;
 }
 
 function faultOf(field: Field, value: string): IntakeCode | null {
@@ -66,6 +70,7 @@ function fieldOf(name: string, column: Column): Field {
   return {
     name,
     label: `${JSON.stringify(name)}:`,
+    nextLabel: `,${JSON.stringify(name)}:`,
     required: column.required === true,
     isText: column.type === 'varchar',
     isOfType: checkOf(column.type),

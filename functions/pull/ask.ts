@@ -1,4 +1,4 @@
-import type { Credentials, Pull, PullRequest } from '#functions/sources/pull.ts';
+import type { Asked, Credentials, PullRequest } from '#functions/sources/pull.ts';
 import { type Answer, addressOf, answerTo, type Fetch, type Limits, safeOrigin } from './answer.ts';
 import { PullError } from './errors.ts';
 import { type Pace, paceOf, pauseBefore, type Timing } from './pause.ts';
@@ -20,7 +20,7 @@ export type Asker = {
 
 type Asking = AskDeps & { readonly pace: Pace };
 
-export function askerOf(pull: Pull, credentials: Credentials, deps: AskDeps): Asker {
+export function askerOf(pull: Asked, credentials: Credentials, deps: AskDeps): Asker {
   const asking: Asking = { ...deps, pace: paceOf(pull, deps) };
   const token = tokenOf(pull, credentials, (request) => askForToken(request, asking), deps.clock);
   return {
@@ -39,7 +39,7 @@ async function askForToken(request: PullRequest, asking: Asking): Promise<Uint8A
   return answer && accepted(answer, request);
 }
 
-type Owner = { readonly pull: Pull; readonly credentials: Credentials; readonly token: Token };
+type Owner = { readonly pull: Asked; readonly credentials: Credentials; readonly token: Token };
 
 /** A token that is refused is replaced once; a new one that is refused too means the credentials themselves. */
 async function askWithToken(request: PullRequest, owner: Owner, asking: Asking): Promise<Uint8Array | null> {

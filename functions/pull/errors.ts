@@ -1,3 +1,5 @@
+import { quotable } from '#functions/intake/quotable.ts';
+
 type Code = {
   /** What happened, without the source or feed it happened to. */
   readonly meaning: string;
@@ -108,5 +110,5 @@ export class PullError extends Error {
 /** One line: meaning, what or where, what to do. */
 export function describePull(code: PullCode, what: string): string {
   const { meaning, action } = pullCodes[code];
-  return `${meaning}: ${what}. ${action}.`;
+  return `${meaning}: ${quotable(what)}. ${action}.`;
 }

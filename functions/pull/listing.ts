@@ -36,7 +36,7 @@ export function returned(outcomes: readonly Outcome[], known: Listing | null): R
     const at = 'mapped' in outcome ? known?.[keyOf(outcome.mapped)]?.listedAgainAt : undefined;
     if (at === undefined || !('mapped' in outcome)) return outcome;
     since.push(at);
-    return { mapped: laterThan(outcome.mapped, at) };
+    return { ...outcome, mapped: laterThan(outcome.mapped, at) };
   });
   return { outcomes: later, since };
 }

@@ -1,4 +1,4 @@
-import type { Pull } from '#functions/sources/pull.ts';
+import type { Asked } from '#functions/sources/pull.ts';
 
 /** Time, as it is given to a pull. */
 export type Timing = {
@@ -33,7 +33,7 @@ function stated(retryAfter: string | null, now: number): number | null {
 /** Spreads calls evenly: waits until the next may be made; false where that is after the deadline. */
 export type Pace = () => Promise<boolean>;
 
-export function paceOf({ callsPerMinute }: Pick<Pull, 'callsPerMinute'>, timing: Timing): Pace {
+export function paceOf({ callsPerMinute }: Pick<Asked, 'callsPerMinute'>, timing: Timing): Pace {
   const between = 60_000 / callsPerMinute;
   let free = Number.NEGATIVE_INFINITY;
   return async () => {

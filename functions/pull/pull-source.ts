@@ -1,5 +1,5 @@
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
-import type { Credentials, Feed } from '#functions/sources/pull.ts';
+import type { Asked, Credentials, Feed } from '#functions/sources/pull.ts';
 import type { MapContext } from '#functions/sources/source.ts';
 import { type Asker, askerOf } from './ask.ts';
 import { PullError } from './errors.ts';
@@ -7,6 +7,7 @@ import type { PullDeps } from './job.ts';
 import { type FeedResult, pullFeed } from './pull-feed.ts';
 import type { PulledSource } from './pulled.ts';
 import { feedStore } from './state.ts';
+import { takePage } from './take.ts';
 
 type Pulling = {
   readonly source: PulledSource;
@@ -25,7 +26,7 @@ export async function pullSource(
   credentials: Credentials,
   deps: PullDeps,
 ): Promise<readonly FeedResult[]> {
-  refuseLacking(source, credentials);
+  refuseLacking(source.name, source.pull, credentials);
   const asker = askerOf(source.pull, credentials, deps);
   const context: MapContext = { pseudonyms: pseudonyms(deps.key), brand: deps.brand };
   const results: FeedResult[] = [];
@@ -48,7 +49,7 @@ async function pulled(feed: Feed, pulling: Pulling): Promise<FeedResult> {
   const counts = { pages: 0, records: 0, quarantined: 0 };
   const store = feedStore(deps.lake, source.name, feed.name);
   try {
-    const result = await pullFeed({ ...pulling, feed, store, counts });
+    const result = await pullFeed({ ...pulling, feed, store, counts, take: takePage });
     const level = result.quarantined > 0 ? 'warn' : 'info';
     deps.logger[level]('feed pulled', { source: source.name, ...result });
     return result;
@@ -60,8 +61,8 @@ async function pulled(feed: Feed, pulling: Pulling): Promise<FeedResult> {
 }
 
 /** @throws PullError LC-PUL-001 that names what is missing. */
-function refuseLacking({ name, pull }: PulledSource, credentials: Credentials): void {
-  const lacking = pull.credentials.filter((each) => !Object.hasOwn(credentials, each));
+export function refuseLacking(name: string, asked: Asked, credentials: Credentials): void {
+  const lacking = asked.credentials.filter((each) => !Object.hasOwn(credentials, each));
   if (lacking.length > 0) throw new PullError('LC-PUL-001', `pulled.${name} lacks ${lacking.join(', ')}`);
 }
 

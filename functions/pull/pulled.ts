@@ -1,3 +1,4 @@
+import { quotable } from '#functions/intake/quotable.ts';
 import { sources } from '#functions/sources/index.ts';
 import type { Pull } from '#functions/sources/pull.ts';
 import type { Source } from '#functions/sources/source.ts';
@@ -16,5 +17,5 @@ export function pulledSource(name: string): PulledSource {
   const found = pulled.find((source) => source.name === name);
   if (found) return found;
   const names = pulled.map((source) => source.name).join(', ') || 'none';
-  throw new PullError('LC-PUL-016', `${JSON.stringify(name.slice(0, 60))}; pulled are ${names}`);
+  throw new PullError('LC-PUL-016', `${JSON.stringify(quotable(name).slice(0, 60))}; pulled are ${names}`);
 }

@@ -1,13 +1,14 @@
 import type { Outcome } from '#functions/intake/arrivals.ts';
 import { isJsonObject, type Json, parseJson } from '#functions/intake/json.ts';
+import { keptOut } from '#functions/intake/kept-out.ts';
 import type { PullRequest } from '#functions/sources/pull.ts';
 import { addressOf } from './answer.ts';
 import { PullError } from './errors.ts';
-import { type FeedJob, nameOf } from './job.ts';
+import { type FeedJob, nameOf, type Page } from './job.ts';
 import { listedInOf, markListed } from './listing.ts';
 import { marksOf } from './seen.ts';
 import type { FeedState, OpenWindow } from './state.ts';
-import { type Page, pageOf, takePage } from './take.ts';
+import { pageOf } from './take.ts';
 
 export type PageRead = { readonly open: OpenWindow; readonly next: PullRequest | null };
 
@@ -27,14 +28,21 @@ export async function readPage(
   const bytes = await job.asker.ask(request);
   if (bytes === null) return null;
   if (bytes.length === 0) return { open: { ...open, pages: open.pages + 1 }, next: null };
-  const page = pageOf(bytes, job);
+  const page = await safePage(pageOf(bytes, job), job);
   await knownBeforehand(page, open, state, job);
-  await takePage(page, state.listing, job);
+  await job.take(page, state.listing, job);
   refuseUnread(page.outcomes, bytes, request, job);
   seen?.push(...marksOf(page.outcomes));
   const rejected = page.outcomes.filter((outcome) => 'rejected' in outcome).length;
   const read = { ...open, seen, pages: open.pages + 1, rejected: open.rejected + rejected };
   return { open: read, next: nextOf(bytes, request, job) };
+}
+
+/** The state of a whole list holds what its records hold: nobody who asked to be forgotten comes back in it. */
+async function safePage(page: Page, { feed, deps }: FeedJob): Promise<Page> {
+  if (feed.isWhole !== true) return page;
+  const { arrivals } = await keptOut([{ ...page, receivedAt: new Date(deps.clock()).toISOString() }], deps);
+  return { ...page, outcomes: arrivals.flatMap(({ outcomes }) => outcomes) };
 }
 
 /**

@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Outcome } from '#functions/intake/arrivals.ts';
 import { outcomesOf } from '#functions/intake/arrive.ts';
+import { logNewFields } from '#functions/intake/drift.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
 import type { Delivery } from '#functions/sources/source.ts';
-import type { FeedJob } from './job.ts';
+import type { FeedJob, Page } from './job.ts';
 import { returned } from './listing.ts';
 import type { Listing } from './state.ts';
-
-/** What a page holds. The same bytes of the same feed are the same delivery, so it makes the same objects again. */
-export type Page = { readonly id: string; readonly outcomes: readonly Outcome[] };
 
 export function pageOf(bytes: Uint8Array, { source, feed, context, deps }: FeedJob): Page {
   const delivery: Delivery = {
@@ -38,7 +36,8 @@ export async function takeOutcomes(outcomes: readonly Outcome[], id: string, job
   if (outcomes.length === 0) return;
   const { lake, quarantine, key, clock } = job.deps;
   const arrival = { id, receivedAt: new Date(clock()).toISOString(), outcomes };
-  const { tables, objects } = await writeArrivals([arrival], { lake, quarantine, key });
+  const { tables, objects, newFields } = await writeArrivals([arrival], { lake, quarantine, key });
+  logNewFields(newFields, job.deps.logger);
   // A page that was read before says nothing new.
   if (objects.every(({ result }) => result === 'already there')) return;
   for (const { written, quarantined } of Object.values(tables)) {

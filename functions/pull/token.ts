@@ -1,6 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, parseJson } from '#functions/intake/json.ts';
-import type { Credentials, Pull, PullRequest } from '#functions/sources/pull.ts';
+import type { Asked, Credentials, PullRequest } from '#functions/sources/pull.ts';
 import { PullError } from './errors.ts';
 
 /** The access token of a pull; asked for when it is first needed, and again shortly before it ends. */
@@ -18,7 +18,7 @@ const margin = 60_000;
 
 type Ask = (request: PullRequest) => Promise<Uint8Array | null>;
 
-export function tokenOf({ token }: Pull, credentials: Credentials, ask: Ask, clock: () => number): Token {
+export function tokenOf({ token }: Asked, credentials: Credentials, ask: Ask, clock: () => number): Token {
   let held: { readonly text: string; readonly until: number } | null = null;
   const known: string[] = [];
   const renew = async (request: PullRequest) => {

@@ -40,7 +40,7 @@ function pairOf(
     when: (object) => {
       const written = writtenAt(object, paths);
       // An object or list is refused by its hash, so that it is not passed over.
-      return typeof written === 'object' || isOne(plainText(written).trim());
+      return typeof written === 'object' || isOne(plainText(written, paths[0]));
     },
     sourceId: composed('|', customerId, constant(kind), hash),
     ...times,

@@ -6,6 +6,7 @@ import { contractsCsv } from './contracts_csv/index.ts';
 import { delighted } from './delighted/index.ts';
 import { deliveriesCsv } from './deliveries_csv/index.ts';
 import { engagebay } from './engagebay/index.ts';
+import { erasuresCsv } from './erasures_csv/index.ts';
 import { exchangeRatesCsv } from './exchange_rates_csv/index.ts';
 import { experimentAssignmentsCsv } from './experiment_assignments_csv/index.ts';
 import { facebookLeadAds } from './facebook_lead_ads/index.ts';
@@ -83,6 +84,7 @@ export const tableSources: readonly TableSource[] = [
   exchangeRatesCsv,
   facebookLeadAds,
   consentsCsv,
+  erasuresCsv,
   meddicCsv,
   interactionsCsv,
   sfmc,

@@ -1,11 +1,11 @@
-import type { CompiledRules } from '#functions/intake/payload.ts';
+import { type CompiledRules, rulesBy } from '#functions/intake/payload.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import { isProse } from '#functions/intake/scrub.ts';
 import { ownKindOf } from './personal-words.ts';
 
 /** Rules that take fields of people's own for phones, names and streets by what they are called too. */
 export function withOwnWords(rules: CompiledRules): CompiledRules {
-  return (name, parent) => rules(name, parent) ?? ownKindOf(name);
+  return rulesBy((name, parent) => rules.of(name, parent) ?? ownKindOf(name));
 }
 
 /**

@@ -1,11 +1,19 @@
 import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
 import { rejection } from '#functions/intake/arrive.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
+import {
+  isJsonObject,
+  type Json,
+  type JsonLimits,
+  type JsonObject,
+  parseJson,
+  usualLimits,
+} from '#functions/intake/json.ts';
 import { scrubPayload } from '#functions/intake/payload.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import type { RecordName, records } from '#sql/records/index.ts';
 import type { Field } from './fields.ts';
+import { isZeroOfClock } from './never.ts';
 import type { Delivery, MapContext, Source } from './source.ts';
 
 type ColumnName<R extends RecordName> = keyof (typeof records)[R]['columns'] & string;
@@ -32,7 +40,8 @@ export function mappingOf<R extends RecordName>(
   return { record, ...mapping } as RecordMapping;
 }
 
-const pageLimit = { bytes: 64 * 1024 * 1024, depth: 64 };
+/** Of a pulled page or a dropped document. */
+const pageLimits: JsonLimits = { bytes: 64 * 1024 * 1024, depth: 64, members: 750_000 };
 
 /** What mapping has to know of its source. */
 export type Mapped = Pick<Source, 'name' | 'personal' | 'records'>;
@@ -46,26 +55,28 @@ export type Part = { readonly object: JsonObject; readonly mappings: readonly Re
  */
 export function mapParts(source: Mapped, parts: (body: Json, delivery: Delivery) => readonly Part[]): Source['map'] {
   return (delivery, context) => {
-    const body = parseJson(delivery.body, pageLimit);
+    const limits = delivery.body.length > usualLimits.bytes ? pageLimits : usualLimits;
+    const body = parseJson(delivery.body, limits);
     return parts(body, delivery).flatMap((part) => outcomesOf(source, delivery, part, context));
   };
 }
 
 function outcomesOf(source: Mapped, delivery: Delivery, { object, mappings }: Part, context: MapContext): Outcome[] {
   const received = () => Buffer.from(JSON.stringify(object));
-  const fitting = mappings.filter(({ when }) => when?.(object) ?? true);
-  if (fitting.length === 0) return [unmapped(source, delivery, received())];
-  let payload: string | null = JSON.stringify(scrubPayload(object, source.personal, context.pseudonyms));
-  return fitting.map((mapping): Outcome => {
+  let payload: string | null | undefined;
+  const outcomes = mappings.flatMap((mapping): Outcome[] => {
     try {
+      if (mapping.when?.(object) === false) return [];
+      if (payload === undefined) payload = JSON.stringify(scrubPayload(object, source.personal, context.pseudonyms));
       const mapped = recordOf(source.name, mapping, object, context, payload, received);
       // The payload is kept once, with the first record that could be made.
       payload = null;
-      return { mapped };
+      return [{ mapped }];
     } catch (error) {
-      return rejection({ name: source.name, records: [mapping.record] }, { ...delivery, body: received() }, error);
+      return [rejection({ name: source.name, records: [mapping.record] }, { ...delivery, body: received() }, error)];
     }
   });
+  return outcomes.length > 0 ? outcomes : [unmapped(source, delivery, received())];
 }
 
 function unmapped(source: Mapped, delivery: Delivery, body: Uint8Array): Outcome {
@@ -86,10 +97,11 @@ function recordOf(
     return value;
   };
   const occurredAt = required(mapping.occurredAt, 'event time');
+  if (isZeroOfClock(occurredAt)) throw new IntakeError('LC-ING-015', `event time of ${mapping.record}`);
   return {
     record: mapping.record,
     source,
-    sourceId: withoutMail(required(mapping.sourceId, 'id'), context),
+    sourceId: required(mapping.sourceId, 'id'),
     sourceVersion: mapping.version?.(object, context) ?? null,
     occurredAt,
     updatedAt: mapping.updatedAt?.(object, context) ?? occurredAt,
@@ -101,16 +113,8 @@ function recordOf(
 
 function valuesOf(columns: RecordMapping['columns'], object: JsonObject, context: MapContext): RecordValues {
   const values: Record<string, string | null> = {};
-  for (const name in columns) {
-    const value = (columns[name] as Field)(object, context);
-    values[name] = value === null ? null : withoutMail(value, context);
-  }
+  for (const name in columns) values[name] = (columns[name] as Field)(object, context);
   return values;
-}
-
-/** Ids and codes are what people type: whatever the column, no address is kept as it is. */
-function withoutMail(value: string, { pseudonyms }: MapContext): string {
-  return value.includes('@') ? pseudonyms.scrubMachine(value) : value;
 }
 
 /** The objects of a list; anything else in it is a fault. @throws IntakeError LC-ING-016 */

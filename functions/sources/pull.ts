@@ -38,8 +38,8 @@ export type Feed = {
   readonly next: (page: Json, request: PullRequest) => PullRequest | null;
 };
 
-/** How a source is asked. */
-export type Pull = {
+/** How an API is asked. */
+export type Asked = {
   /** Names of what the secret holds for it. */
   readonly credentials: readonly string[];
   /** Headers of every request; `token` is null where the source needs none. */
@@ -52,6 +52,10 @@ export type Pull = {
    */
   readonly sign?: (request: PullRequest, credentials: Credentials, now: number) => PullRequest;
   readonly callsPerMinute: number;
+};
+
+/** How a source is asked on a schedule. */
+export type Pull = Asked & {
   readonly everyHours: number;
   readonly feeds: readonly [Feed, ...Feed[]];
 };

@@ -2,6 +2,7 @@ import { amountText, millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
 import { instantText } from '#functions/intake/instants.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
+import { quotable } from '#functions/intake/quotable.ts';
 
 /** A member as trimmed text; null when absent or empty. @throws IntakeError LC-ING-016 for an object or list. */
 export function textOf(object: JsonObject | null, name: string): string | null {
@@ -17,9 +18,9 @@ export function textOfValue(value: Json | undefined, name: string): string | nul
   throw new IntakeError('LC-ING-016', `member ${name} holds an object or a list instead of one value`);
 }
 
-/** A value to compare or to search in; empty where nothing is, and for an object or list, which its own column refuses. */
-export function plainText(value: Json | undefined): string {
-  return typeof value === 'object' || value === undefined ? '' : String(value);
+/** A value to compare or to search in; empty where nothing is. @throws IntakeError LC-ING-016 for an object or list. */
+export function plainText(value: Json | undefined, name: string): string {
+  return textOfValue(value, name) ?? '';
 }
 
 export function firstTextOf(object: JsonObject | null, ...names: readonly string[]): string | null {
@@ -83,5 +84,6 @@ export function asObject(body: Json): JsonObject {
 
 /** What was sent, as a message may quote it: it may be anything, an e-mail too, so only plain words of it are told. */
 export function quoted(given: string): string {
-  return JSON.stringify((given.includes('@') ? '[hidden]' : given).replace(/[^A-Za-z0-9_.:/[\]]/g, '').slice(0, 40));
+  const told = quotable(given) === given && !/\d{9}/.test(given) ? given : '[hidden]';
+  return JSON.stringify(told.replaceAll(/[^A-Za-z0-9_.:/[\]]/g, '').slice(0, 40));
 }

@@ -3,6 +3,7 @@ import type { CompiledRules } from '#functions/intake/payload.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import type { RecordName } from '#sql/records/index.ts';
 import type { Pull } from './pull.ts';
+import type { Reconcile } from './reconcile.ts';
 
 /** What a sender sent, at the door; names of headers in lower case. */
 export type SourceRequest = {
@@ -72,6 +73,8 @@ export type Source = {
   readonly file?: 'lines' | 'document';
   /** Only sources that have it are asked on a schedule. */
   readonly pull?: Pull;
+  /** Only sources that have it can be held against what arrived: functions/reconcile. */
+  readonly reconcile?: Reconcile;
   /** Its tables as people export them: a mapping each, by the name that it is dropped or imported under. */
   readonly tables?: Tables;
 };

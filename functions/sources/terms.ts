@@ -1,4 +1,8 @@
 import { amountOfMillionths } from '#functions/intake/amounts.ts';
+import { IntakeError } from '#functions/intake/errors.ts';
+import type { JsonObject } from '#functions/intake/json.ts';
+import { knownWordAt } from './deciding.ts';
+import { textOf } from './reading.ts';
 
 /** How long a term is paid for: whole months, or days where a month does not divide it. */
 export type Period = { readonly months: bigint } | { readonly days: bigint };
@@ -7,7 +11,7 @@ export type Period = { readonly months: bigint } | { readonly days: bigint };
 const meanMonth = 30_436_875n;
 
 /** `month` and 3; null for a word that is no period. */
-export function periodOf(unit: string | null, count: bigint): Period | null {
+function periodOf(unit: string, count: bigint): Period | null {
   if (count <= 0n) return null;
   switch (unit) {
     case 'year':
@@ -21,6 +25,20 @@ export function periodOf(unit: string | null, count: bigint): Period | null {
     default:
       return null;
   }
+}
+
+/**
+ * The period that an object states by a unit and a count; null where it states no unit.
+ * @throws IntakeError LC-ING-012 for another word, LC-ING-011 for a count that is no whole number above 0, LC-ING-010
+ * for a unit without one
+ */
+export function periodIn(object: JsonObject, unit: string, counted: string): Period | null {
+  const word = knownWordAt(object, unit, ['year', 'month', 'week', 'day']);
+  if (word === '') return null;
+  const count = textOf(object, counted);
+  if (count === null) throw new IntakeError('LC-ING-010', `member ${counted}`);
+  if (!/^0*[1-9]\d{0,5}$/.test(count)) throw new IntakeError('LC-ING-011', `member ${counted}`);
+  return periodOf(word, BigInt(count));
 }
 
 /** What an amount for a period is for a month; both in millionths. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { wordAt } from '#functions/sources/deciding.ts';
 import {
   amount,
   at,
@@ -19,7 +20,7 @@ import {
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksHowHeard } from '#functions/sources/questions.ts';
-import { plainText, textOf } from '#functions/sources/reading.ts';
+import { textOf } from '#functions/sources/reading.ts';
 
 export const personal = compileRules({
   ...usualPersonal,
@@ -151,7 +152,7 @@ function chosen(path: string): Field {
 
 /** Our customer id beside an e-mail. */
 export const pair = mappingOf('identity_pairs', {
-  when: (object) => ownCustomer(object) !== null && looksLikeMail(plainText(at(object, 'person.email'))),
+  when: (object) => ownCustomer(object) !== null && looksLikeMail(wordAt(object, 'person.email')),
   sourceId: composed('|', response, constant('customer_id'), constant('email')),
   occurredAt: answeredAt,
   updatedAt: changedAt,

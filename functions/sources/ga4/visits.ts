@@ -1,5 +1,6 @@
 import { queryMember } from '#functions/intake/page-address.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import { remembering } from '#functions/sources/site/remembering.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { real } from './texts.ts';
 
@@ -35,6 +36,13 @@ export const untagged: Tagged = {
 };
 
 export function visitValues(location: string | null, tagged: Tagged): RecordValues {
+  return tagged === untagged ? visitOf(location ?? '') : taggedVisit(location, tagged);
+}
+
+/** Pages are few, and each is asked for with every event. */
+const visitOf = remembering((location) => taggedVisit(location === '' ? null : location, untagged));
+
+function taggedVisit(location: string | null, tagged: Tagged): RecordValues {
   const member = (name: string) => (location === null ? null : real(queryMember(location, name)));
   return {
     utm_source: real(tagged.source) ?? member('utm_source'),

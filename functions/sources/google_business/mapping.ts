@@ -1,6 +1,6 @@
 import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { isSet } from '#functions/sources/deciding.ts';
 import {
-  at,
   choice,
   constant,
   type Field,
@@ -34,7 +34,7 @@ const editedAt: Field = (review, context) => {
   return edited > (writtenAt(review, context) ?? '') ? edited : null;
 };
 
-const author = when((review) => at(review, 'reviewer.isAnonymous') !== true, text('reviewer.displayName'));
+const author = when(isSet('reviewer.isAnonymous'), constant(null), text('reviewer.displayName'));
 
 export const review = mappingOf('mentions', {
   sourceId: text('reviewId'),

@@ -1,4 +1,5 @@
-import { describe, type IntakeCode, intakeCodes } from '#functions/intake/errors.ts';
+import { type IntakeCode, intakeCodes } from '#functions/intake/errors.ts';
+import { quotable } from '#functions/intake/quotable.ts';
 
 /** Every code of the importer's own; what a file shares with other deliveries has intake's codes. */
 export const mappingCodes = {
@@ -69,11 +70,11 @@ export const mappingCodes = {
 type MappingCode = keyof typeof mappingCodes;
 export type RowCode = MappingCode | IntakeCode;
 
-/** One line: meaning, what or where, what to do. */
+/** One line: meaning, what or where, what to do. Who says `what` shows shapes of values, not values. */
 export function describeProblem(code: RowCode, what: string): string {
-  if (Object.hasOwn(intakeCodes, code)) return describe(code as IntakeCode, what);
-  const { meaning, action } = mappingCodes[code as MappingCode];
-  return `${code} ${meaning}: ${what}. ${action}.`;
+  const isOwn = Object.hasOwn(mappingCodes, code);
+  const { meaning, action } = isOwn ? mappingCodes[code as MappingCode] : intakeCodes[code as IntakeCode];
+  return `${isOwn ? `${code} ` : ''}${meaning}: ${what}. ${action}.`;
 }
 
 const systemCauses: Readonly<Record<string, string>> = {
@@ -107,7 +108,7 @@ export class MappingError extends Error {
   /** The same with the file it happened to; what is wrong with a mapping is wrong with all files, and a path says it. */
   inFile(name: string): MappingError {
     if (this.code === 'LC-MAP-001' || this.code === 'LC-MAP-006') return this;
-    return new MappingError(this.code, `${name}: ${this.what}`, { cause: this });
+    return new MappingError(this.code, `${quotable(name)}: ${this.what}`, { cause: this });
   }
 }
 

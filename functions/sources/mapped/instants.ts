@@ -220,6 +220,14 @@ export function dayText(wall: WallTime): string {
 }
 
 export function isTimeZone(zone: string): boolean {
+  const known = namedZones.get(zone);
+  if (known !== undefined) return known;
+  const isZone = isNamed(zone);
+  namedZones.set(zone, isZone);
+  return isZone;
+}
+
+function isNamed(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: zone });
     return true;
@@ -227,3 +235,6 @@ export function isTimeZone(zone: string): boolean {
     return false;
   }
 }
+
+/** Asking the engine takes a third of a millisecond, and mappings repeat. */
+const namedZones = new Map<string, boolean>();

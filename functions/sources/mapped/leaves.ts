@@ -1,5 +1,4 @@
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
-import { isPhoneAlone, isProse } from '#functions/intake/scrub.ts';
 import { compileCondition } from './conditions.ts';
 import { RowProblem, shapeOf } from './errors.ts';
 import type { Expression, HashKind, Rule } from './mapping.ts';
@@ -74,11 +73,4 @@ export function hashed(pseudonyms: Pseudonyms, kind: HashKind, text: string): st
     case 'name_initial':
       return pseudonyms.nameInitial(text);
   }
-}
-
-/** Text without e-mails, and prose without phones; a row of digits without words is an id and stays. */
-export function withoutPersonal(pseudonyms: Pseudonyms, text: string): string {
-  if (isPhoneAlone(text)) return '[phone]';
-  if (isProse(text)) return pseudonyms.scrub(text);
-  return /@|%40|&#|&commat/i.test(text) ? pseudonyms.scrubMachine(text) : text;
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
+import { withAudience } from '#functions/intake/audience.ts';
+import type { MappedFile } from '#functions/intake/origin.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import { quotable } from '#functions/intake/quotable.ts';
 import { checkMapping } from './check.ts';
 import { openCsv } from './csv.ts';
 import { checkFile } from './detect/check-file.ts';
@@ -8,17 +11,22 @@ import type { FileReading } from './detect/read-as.ts';
 import { type Peeked, peek } from './detect/sample.ts';
 import { asUtf8 } from './encoding.ts';
 import { describeProblem, MappingError, RowProblem } from './errors.ts';
+import { headersTold } from './headers-told.ts';
 import { type Mapping, parseMapping, refuseMapping } from './mapping.ts';
 import { masksOf } from './masks.ts';
 import { openNdjson, type WantedPath } from './ndjson.ts';
+import { fileOfRows, originsOf } from './row-origins.ts';
 import { compileRecord, type RecordOfRow } from './row-records.ts';
 import { type BrokenRow, isBroken, type Masks, type SourceRow, type Table } from './table.ts';
+import { meetUnmapped, unmappedPaths } from './unmapped.ts';
 
 export type FileToMap = {
   /** As JSON gives it; checked here. */
   readonly mapping: unknown;
   /** The file's name, for messages only: the same content under another name is the same delivery. */
   readonly name: string;
+  /** What the mapping was found under; none where it was given by hand. */
+  readonly mappingName?: string;
   /** Of CSV and NDJSON. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Opens the file as Parquet, which is read from its end; absent where the engine for it is. */
@@ -63,12 +71,16 @@ async function* arrivalsOf(file: FileToMap): AsyncGenerator<Arrival> {
   const wanted = wantedHeaders(mapping, file.pseudonyms);
   const table = await openTable(await checkedFile(file, mapping, wanted), mapping, wanted);
   checkHeaders(mapping, table.headers, wanted);
+  meetUnmapped(mapping, table.headers, wanted);
   const makers = compileRecords(mapping, table.headers, file.pseudonyms);
-  const outcomesOf = rowMapper(mapping, makers, file.name);
+  const outcomesOf = rowMapper(mapping, makers, fileOfRows(file, table.headers));
   const content = contentId([mapping, table.headers]);
   let outcomes: Outcome[] = [];
   let rows = 0;
-  const arrival = (): Arrival => ({ id: content.id(), receivedAt: file.receivedAt, outcomes });
+  const arrival = (): Arrival => {
+    const { pseudonyms, receivedAt } = file;
+    return { id: content.id(), receivedAt, outcomes: withAudience(outcomes, pseudonyms) };
+  };
   for await (const batch of table.batches) {
     for (const row of batch) {
       content.add(isBroken(row) ? Buffer.from(row.bytes).toString('latin1') : row.payload);
@@ -128,7 +140,8 @@ function openTable(file: FileToMap, mapping: Mapping, wanted: readonly WantedPat
     return file.parquet(masks);
   }
   const utf8 = asUtf8(file.bytes, mapping.encoding);
-  return mapping.format === 'csv' ? openCsv(utf8, mapping, masks) : openNdjson(utf8, wanted, masks);
+  if (mapping.format === 'csv') return openCsv(utf8, mapping, masks);
+  return openNdjson(utf8, wanted, masks, unmappedPaths(mapping, wanted));
 }
 
 /** The headers that the mapping takes values from, each once; needed ones win over optional ones. */
@@ -162,7 +175,7 @@ function checkHeaders(mapping: Mapping, headers: readonly string[], wanted: read
   const needed = neededHeaders(mapping, wanted);
   const missing = needed.filter((header) => !headers.includes(header));
   if (missing.length > 0) {
-    throw new MappingError('LC-MAP-002', `${missing.join(', ')}; the file has ${headers.join(', ')}`);
+    throw new MappingError('LC-MAP-002', `${missing.join(', ')}; the file has ${headersTold(headers)}`);
   }
   const doubled = needed.filter((header) => headers.indexOf(header) !== headers.lastIndexOf(header));
   if (doubled.length > 0) throw new MappingError('LC-MAP-002', `${doubled.join(', ')} comes twice`);
@@ -170,34 +183,38 @@ function checkHeaders(mapping: Mapping, headers: readonly string[], wanted: read
 
 type RowMapper = (row: SourceRow | BrokenRow, outcomes: Outcome[]) => void;
 
-function rowMapper(mapping: Mapping, makers: readonly RecordOfRow[], name: string): RowMapper {
+function rowMapper(mapping: Mapping, makers: readonly RecordOfRow[], file: MappedFile): RowMapper {
   const clean = cleaner(mapping);
+  const originOf = originsOf(mapping, file);
   const rejected = (row: SourceRow | BrokenRow, problem: RowProblem, index: number): Outcome => ({
     rejected: {
       record: (mapping.records[index] ?? mapping.records[0])?.record ?? 'orders',
       source: mapping.source,
       code: problem.code,
-      detail: describeProblem(problem.code, `${name} line ${row.line}: ${problem.what}`),
+      detail: describeProblem(problem.code, `${quotable(file.name)} line ${row.line}: ${problem.what}`),
       bytes: row.bytes,
     },
   });
-  return (row, outcomes) => {
-    if (isBroken(row)) {
-      outcomes.push(rejected(row, row.problem, 0));
-      return;
-    }
+  const outcomesOf = (row: SourceRow | BrokenRow): Outcome[] => {
+    if (isBroken(row)) return [rejected(row, row.problem, 0)];
     const values = row.cells.map(clean);
-    let taken = 0;
+    const made: Outcome[] = [];
     let told = false;
     for (const [index, make] of makers.entries()) {
       const outcome = attempt(() => make(values, row.payload, !told));
       if (outcome === null) continue;
-      taken++;
-      if (outcome instanceof RowProblem) outcomes.push(rejected(row, outcome, index));
-      else outcomes.push({ mapped: outcome });
+      made.push(outcome instanceof RowProblem ? rejected(row, outcome, index) : { mapped: outcome });
       told ||= !(outcome instanceof RowProblem);
     }
-    if (taken === 0) outcomes.push(rejected(row, new RowProblem('LC-MAP-015', 'no when holds'), 0));
+    return made.length > 0 ? made : [rejected(row, new RowProblem('LC-MAP-015', 'no when holds'), 0)];
+  };
+  return (row, outcomes) => {
+    const made = outcomesOf(row);
+    const origin = originOf(row, made);
+    for (const outcome of made) {
+      outcome.origin = origin;
+      outcomes.push(outcome);
+    }
   };
 }
 

@@ -1,6 +1,7 @@
+import { keptText } from '#functions/intake/kept-values.ts';
 import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
 import { jsonText } from '#functions/intake/validate.ts';
-import { hashed, withoutPersonal } from './leaves.ts';
+import { hashed } from './leaves.ts';
 import type { Mapping } from './mapping.ts';
 import { remembered } from './source-text.ts';
 import type { Masks } from './table.ts';
@@ -10,7 +11,8 @@ export function masksOf({ personal }: Mapping, pseudonyms: Pseudonyms): Masks {
   return (header) => {
     const kind = Object.hasOwn(personal, header) ? personal[header] : undefined;
     if (kind === 'removed') return () => 'null';
-    if (kind === undefined) return remembered((text) => jsonText(withoutPersonal(pseudonyms, text)));
+    const isKept = kind === 'name' && pseudonyms.keepsNames;
+    if (kind === undefined || isKept) return remembered((text) => jsonText(keptText(text, pseudonyms)));
     return remembered((text) => {
       const hash = hashed(pseudonyms, kind, text.trim());
       return hash === null ? 'null' : JSON.stringify(hash);

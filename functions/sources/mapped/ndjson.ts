@@ -1,11 +1,17 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
+import { quotable } from '#functions/intake/quotable.ts';
+import { isTelling } from '#functions/intake/scrub.ts';
 import { type TextLine, textLines } from '#functions/intake/text-lines.ts';
 import { MappingError, RowProblem } from './errors.ts';
+import { headersTold } from './headers-told.ts';
 import type { BrokenRow, Masks, SourceRow, Table } from './table.ts';
 
 /** A column of the mapping as a path into the object: `customer.email`, `lines.0.sku`. */
 export type WantedPath = { readonly header: string; readonly optional: boolean };
+
+/** Told of each path once, with the first value that stood there. */
+export type PathMet = (path: string, value: string | number | boolean) => void;
 
 const longestLine = 3 * 1024 * 1024;
 /** A path that none of so many objects has is a wrong path. */
@@ -21,8 +27,9 @@ export async function openNdjson(
   utf8: AsyncIterable<Buffer>,
   wanted: readonly WantedPath[],
   masks: Masks,
+  onPath: PathMet = () => {},
 ): Promise<Table> {
-  const read = rowReader(wanted, masks);
+  const read = rowReader(wanted, masking(masks, onPath));
   const rows = textLines(utf8, longestLine)[Symbol.asyncIterator]();
   const first: (JsonRow | BrokenRow)[] = [];
   for (let next = await rows.next(); !next.done; next = await rows.next()) {
@@ -51,9 +58,8 @@ function plainRow(entry: JsonRow | BrokenRow): SourceRow | BrokenRow {
   return 'json' in entry ? entry.row : entry;
 }
 
-function rowReader(wanted: readonly WantedPath[], masks: Masks): (line: TextLine) => JsonRow | BrokenRow {
+function rowReader(wanted: readonly WantedPath[], masked: Masking): (line: TextLine) => JsonRow | BrokenRow {
   const paths = wanted.map(({ header }) => header);
-  const masked = masking(masks);
   return ({ number: line, bytes, isTooLong }) => {
     try {
       if (isTooLong) throw new RowProblem('LC-ING-002', `limit of a line ${longestLine} bytes`);
@@ -76,7 +82,7 @@ function checkPaths(objects: readonly JsonObject[], wanted: readonly WantedPath[
     .filter(({ header, optional }) => !optional && objects.every((object) => valueAt(object, header) === undefined))
     .map(({ header }) => header);
   if (missing.length === 0) return;
-  const members = [...new Set(objects.flatMap((object) => Object.keys(object)))].join(', ');
+  const members = headersTold([...new Set(objects.flatMap((object) => Object.keys(object)))]);
   throw new MappingError('LC-MAP-002', `${missing.join(', ')}; the objects have ${members}`);
 }
 
@@ -96,26 +102,35 @@ function cellText(value: Json | undefined): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+type Masking = (value: Json, path: string) => string;
+
 /** Lists pass their own path on to their entries: `lines.email` is every line's. */
-function masking(masks: Masks): (value: Json, path: string) => string {
+function masking(masks: Masks, onPath: PathMet): Masking {
   const known = new Map<string, (text: string) => string>();
-  const maskOf = (path: string) => {
-    const mask = known.get(path) ?? masks(path);
-    known.set(path, mask);
-    return mask;
+  const maskOf = (path: string, value: string | number | boolean) => {
+    const mask = known.get(path);
+    if (mask !== undefined) return mask;
+    const made = masks(path);
+    known.set(path, made);
+    onPath(path, value);
+    return made;
   };
-  const masked = (value: Json, path: string): string => {
-    if (Array.isArray(value)) return `[${value.map((entry: Json) => masked(entry, path)).join(',')}]`;
-    if (isJsonObject(value))
-      return `{${Object.entries(value)
-        .map(([name, entry]) => member(name, entry, path))
-        .join(',')}}`;
-    if (typeof value === 'string') return maskOf(path)(value);
+  const leaf = (value: string | number | boolean, path: string): string => {
+    const mask = maskOf(path, value);
+    if (typeof value === 'string') return mask(value);
     const plain = JSON.stringify(value);
     // A personal number (a phone without quotes) is masked as its text; any other stays a number.
-    return value === null || maskOf(path)(plain) === JSON.stringify(plain) ? plain : maskOf(path)(plain);
+    return mask(plain) === JSON.stringify(plain) ? plain : mask(plain);
+  };
+  const masked = (value: Json, path: string): string => {
+    if (typeof value !== 'object') return leaf(value, path);
+    if (value === null) return 'null';
+    if (!isJsonObject(value)) return `[${value.map((entry: Json) => masked(entry, path)).join(',')}]`;
+    return `{${Object.entries(value)
+      .map(([name, entry]) => member(name, entry, path))
+      .join(',')}}`;
   };
   const member = (name: string, value: Json, path: string) =>
-    `${JSON.stringify(name)}:${masked(value, path === '' ? name : `${path}.${name}`)}`;
+    `${JSON.stringify(isTelling(name) ? quotable(name) : name)}:${masked(value, path === '' ? name : `${path}.${name}`)}`;
   return masked;
 }

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 import type { MappedRecord } from '#functions/intake/arrivals.ts';
+import { keepingOf, keptId } from '#functions/intake/kept-values.ts';
+import { isZeroOfClock } from '#functions/sources/never.ts';
 import type { Columns } from '#sql/contracts/columns.ts';
 import { envelope, type RecordValues } from '#sql/contracts/record.ts';
 import { records } from '#sql/records/index.ts';
@@ -63,6 +65,7 @@ function compileMaking(record: RecordMapping, scope: ExpressionScope): RecordOfR
   const isNumbered = 'copy_number' in records[record.record].columns;
   return (row, payload, isFirst) => {
     const occurredAt = occurred(row);
+    if (isZeroOfClock(occurredAt)) throw new RowProblem('LC-ING-015', 'column occurred_at is the zero of a clock');
     const { id, copy } = identify(row, payload);
     return {
       record: record.record,
@@ -110,7 +113,7 @@ function fieldsOf(record: RecordMapping, scope: ExpressionScope): readonly Field
   return Object.entries(contract).flatMap(([name, column]): Field[] => {
     const expression = record.columns[name] ?? (name === 'currency' ? currencyOf(scope.mapping) : undefined);
     if (expression === undefined) return [];
-    const value = compileColumn(expression, column, scope);
+    const value = compileColumn(expression, column, scope, keepingOf(name));
     const evaluate = name === 'currency' ? checkedCurrency(value) : value;
     const isRequired = column.required === true;
     return [{ name, required: isRequired, evaluate: isRequired ? required(name, evaluate) : named(name, evaluate) }];
@@ -146,10 +149,10 @@ function valuesOf(
 function identityOf(record: RecordMapping, scope: ExpressionScope): (row: Values, payload: string) => Identity {
   const { equal_rows: equal, source_id: sourceId } = record;
   if (equal === undefined) {
-    const id = required('source_id', compileColumn(sourceId ?? { value: null }, envelope.source_id, scope));
+    const id = required('source_id', compileColumn(sourceId ?? { value: null }, envelope.source_id, scope, keptId));
     return (row) => ({ id: id(row), copy: null });
   }
-  const key = required('equal_rows', compileColumn({ from: equal.key }, envelope.source_id, scope));
+  const key = required('equal_rows', compileColumn({ from: equal.key }, envelope.source_id, scope, keptId));
   const rankOf = rankTable();
   return (row, payload) => {
     const start = key(row);

@@ -1,3 +1,4 @@
+import { quotable } from '#functions/intake/quotable.ts';
 import type { RowProblem } from './errors.ts';
 
 /** One row of a file. */
@@ -32,7 +33,7 @@ export function isBroken<T extends object>(row: T | BrokenRow): row is BrokenRow
 export function payloadWriter(headers: readonly string[], masks: Masks): (cells: readonly string[]) => string {
   const members = headers.map((header, index) => {
     const name = headers.indexOf(header) === index ? header : `${header} (${index + 1})`;
-    const label = `${JSON.stringify(name)}:`;
+    const label = `${JSON.stringify(quotable(name))}:`;
     const mask = masks(header);
     return (text: string) => label + mask(text);
   });

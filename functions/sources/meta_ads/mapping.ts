@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
+import { wordAt } from '#functions/sources/deciding.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import { at, composed, constant, currency, day, type Field, first, instant, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
@@ -51,7 +52,7 @@ function ofPurchase(list: string): Field {
   return (row, context) => {
     const actions: Json | undefined = at(row, list);
     const found = Array.isArray(actions)
-      ? actions.find((action) => isJsonObject(action) && action.action_type === purchase)
+      ? actions.find((action) => isJsonObject(action) && wordAt(action, 'action_type') === purchase)
       : undefined;
     return isJsonObject(found) ? rounded('value')(found, context) : null;
   };

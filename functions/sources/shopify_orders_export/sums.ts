@@ -1,6 +1,7 @@
 import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
 import type { JsonObject } from '#functions/intake/json.ts';
+import { neededMillionths } from '#functions/sources/deciding.ts';
 import { listOf, textOf } from '#functions/sources/reading.ts';
 
 /** A line of an order: what it cost before discounts, its share of them, and the tax inside its price; millionths. */
@@ -21,7 +22,11 @@ export function textOfSum(value: bigint): string {
 /** Prices hold the tax where the total is nearer to what was charged without it than to that with it. */
 export function taxInside(order: JsonObject): bigint {
   const taxes = sumAt(order, 'Taxes');
-  const rest = sumAt(order, 'Total') - sumAt(order, 'Subtotal') - sumAt(order, 'Shipping') - sumAt(order, 'Duties');
+  const rest =
+    neededMillionths(order, 'Total') -
+    neededMillionths(order, 'Subtotal') -
+    sumAt(order, 'Shipping') -
+    sumAt(order, 'Duties');
   return distance(rest, 0n) < distance(rest, taxes) ? taxes : 0n;
 }
 
@@ -38,7 +43,7 @@ export function lineSums(order: JsonObject): readonly LineSums[] {
   const gross = rows.map((row) => (sumAt(row, 'Lineitem quantity') * sumAt(row, 'Lineitem price')) / 1_000_000n);
   const own = rows.map((row) => sumAt(row, 'Lineitem discount'));
   const left = gross.map((amount, at) => amount - (own[at] ?? 0n));
-  const shared = shares(total(left) - sumAt(order, 'Subtotal'), left);
+  const shared = shares(total(left) - neededMillionths(order, 'Subtotal'), left);
   const net = left.map((amount, at) => amount - (shared[at] ?? 0n));
   const taxes = shares(taxInside(order) - shippingTax(order), net);
   return gross.map((amount, at) => ({
@@ -51,7 +56,7 @@ export function lineSums(order: JsonObject): readonly LineSums[] {
 /** The part of the tax inside the prices that shipping holds. */
 export function shippingTax(order: JsonObject): bigint {
   const shipping = sumAt(order, 'Shipping');
-  const [part = 0n] = shares(taxInside(order), [shipping, sumAt(order, 'Subtotal')]);
+  const [part = 0n] = shares(taxInside(order), [shipping, neededMillionths(order, 'Subtotal')]);
   return part;
 }
 

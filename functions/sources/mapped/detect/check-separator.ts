@@ -1,5 +1,6 @@
 import type { CsvStyle } from '../csv.ts';
 import { MappingError } from '../errors.ts';
+import { headersTold } from '../headers-told.ts';
 import { separatorName, separatorOf } from './separator-of.ts';
 import { type SampleTable, tableOf } from './table-of.ts';
 
@@ -23,7 +24,7 @@ export async function checkSeparator(
   if (!isOneColumn && !hasAll(found.table)) return table;
   const { separator, quote, escape: escapedBy } = found.style;
   const now = `with separator ${separatorName(style.separator)} and quote ${style.quote || 'none'} its header is ${counted(table)}`;
-  const columns = `with ${separatorName(separator)} and ${quote || 'none'} ${counted(found.table)}: ${found.table.headers.join(', ')}`;
+  const columns = `with ${separatorName(separator)} and ${quote || 'none'} ${counted(found.table)}: ${headersTold(found.table.headers)}`;
   const escapes = escapedBy === undefined ? '' : `, "escape": ${JSON.stringify(escapedBy)}`;
   const set = `"separator": ${JSON.stringify(separator)}, "quote": ${JSON.stringify(quote)}${escapes}`;
   throw new MappingError('LC-MAP-010', `${now}, ${columns}; set ${set}`);

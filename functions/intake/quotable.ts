@@ -1,0 +1,23 @@
+import { scrubber } from './scrub.ts';
+
+const { scrubMachine } = scrubber(() => null);
+const date = String.raw`(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?!\d)`;
+/** Nine digits and more in groups, as people write phones; dates, times and longer ids are none. */
+const grouped = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.,/=-])(?!${date})\(?\d{2,4}\)?(?:[ .()/-]{1,2}\d{2,4}){2,5}(?![\d\p{L}:])`,
+  'gu',
+);
+
+/** What is left of an address whose end was cut off. */
+const cutAddress = /[^\s"'/|]*(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;)[^\s"'/|]*/gi;
+
+/** What a message may quote of what was sent, or of a file's name: all but e-mails and phones. */
+export function quotable(text: string): string {
+  const clean = scrubMachine(text).replaceAll('[email:unknown]', '[hidden]').replaceAll('[phone]', '[hidden]');
+  return withoutGroups(clean.replace(cutAddress, '[hidden]'), '[hidden]');
+}
+
+/** A text without phones in groups of digits. */
+export function withoutGroups(text: string, instead: string): string {
+  return text.replace(grouped, (found) => (found.replaceAll(/\D/g, '').length < 9 ? found : instead));
+}
