@@ -1,6 +1,7 @@
 import { AccountRootPrincipal, ArnPrincipal, CompositePrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { tablesPrefix } from '#functions/refresh/cloud/deployed.ts';
+import type { RecordContract } from '#sql/contracts/record.ts';
 import { versionsTable } from '#sql/materialise/merge.ts';
 import { publishedTable } from '#sql/materialise/publish.ts';
 import { operationsTables } from '#sql/operations/index.ts';
@@ -20,11 +21,15 @@ export type BiAccessProps = {
   readonly principals: readonly string[];
 };
 
+function isOpen({ isSecret }: RecordContract): boolean {
+  return isSecret !== true;
+}
+
 /** Views run with the rights of who reads them, so BI needs what the published views read, and nothing else. */
 const baseTables = [
   publishedTable.name,
   ...operationsTables.map((table) => table.name),
-  ...Object.values(intakeRecords).map(versionsTable),
+  ...Object.values(intakeRecords).filter(isOpen).map(versionsTable),
 ];
 
 /** The role that BI reads with. */

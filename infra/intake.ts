@@ -7,6 +7,8 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { type Privacy, variablesOf } from '#functions/intake/privacy.ts';
+import { queueSeconds } from '#functions/intake/time-limits.ts';
 import { acknowledge } from './acknowledge.ts';
 import { grantExactly } from './grants.ts';
 import type { Lake } from './lake.ts';
@@ -16,10 +18,12 @@ export type IntakeProps = {
   readonly lake: Lake;
   readonly receiveConcurrency: number;
   readonly allowedOrigins: readonly string[];
+  readonly unsignedRatePerMinute: number;
   readonly brand: string;
+  readonly privacy: Privacy;
 };
 
-const intakeTimeout = Duration.minutes(2);
+const intakeTimeout = Duration.seconds(queueSeconds);
 const fileTimeout = Duration.minutes(15);
 
 /** Takes deliveries at a web address and files at `drop/`, and puts their records into the lake. */
@@ -71,7 +75,8 @@ export class Intake extends Construct {
     return secret;
   }
 
-  #receive(queue: Queue, { receiveConcurrency, allowedOrigins }: IntakeProps): NodeFunction {
+  #receive(queue: Queue, props: IntakeProps): NodeFunction {
+    const { lake, receiveConcurrency, allowedOrigins, unsignedRatePerMinute } = props;
     const receive = new NodeFunction(this, 'Receive', {
       entry: 'receive/receive.lambda.ts',
       description: 'Takes deliveries: checks the signature and puts them on the queue',
@@ -79,24 +84,28 @@ export class Intake extends Construct {
       reservedConcurrentExecutions: receiveConcurrency,
       environment: {
         QUEUE_URL: queue.queueUrl,
+        QUARANTINE_BUCKET: lake.quarantine.bucketName,
         SECRET_ID: this.secret.secretArn,
         ALLOWED_ORIGINS: allowedOrigins.join(','),
+        UNSIGNED_RATE_PER_MINUTE: String(unsignedRatePerMinute),
       },
     });
     grantExactly(receive, ['sqs:SendMessage'], [queue.queueArn]);
+    lake.grantKeepBodies(receive);
     this.#grantReadSecret(receive);
     return receive;
   }
 
-  #queueIntake(queue: Queue, { lake, brand }: IntakeProps): NodeFunction {
+  #queueIntake(queue: Queue, { lake, brand, privacy }: IntakeProps): NodeFunction {
     const intake = new NodeFunction(this, 'Queue', {
       entry: 'intake/queue.lambda.ts',
       description: 'Maps deliveries to records and puts them into the lake',
       memorySize: 1024,
       timeout: intakeTimeout,
-      environment: this.#lakeVariables(lake, brand),
+      environment: this.#lakeVariables(lake, brand, privacy),
     });
     lake.grantWriteArrivals(intake);
+    lake.grantReadBodies(intake);
     this.#grantReadSecret(intake);
     intake.function.addEventSource(
       new SqsEventSource(queue, {
@@ -109,13 +118,13 @@ export class Intake extends Construct {
     return intake;
   }
 
-  #fileIntake({ lake, brand }: IntakeProps): NodeFunction {
+  #fileIntake({ lake, brand, privacy }: IntakeProps): NodeFunction {
     const intake = new NodeFunction(this, 'File', {
       entry: 'intake/file.lambda.ts',
       description: 'Maps a dropped file to records and puts them into the lake',
       memorySize: 2048,
       timeout: fileTimeout,
-      environment: this.#lakeVariables(lake, brand),
+      environment: this.#lakeVariables(lake, brand, privacy),
     });
     lake.grantReadDrop(intake);
     lake.grantWriteArrivals(intake);
@@ -133,12 +142,13 @@ export class Intake extends Construct {
     return intake;
   }
 
-  #lakeVariables(lake: Lake, brand: string) {
+  #lakeVariables(lake: Lake, brand: string, privacy: Privacy) {
     return {
       LAKE_BUCKET: lake.raw.bucketName,
       QUARANTINE_BUCKET: lake.quarantine.bucketName,
       SECRET_ID: this.secret.secretArn,
       BRAND: brand,
+      ...variablesOf(privacy),
     };
   }
 

@@ -11,8 +11,9 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { bodiesPrefix } from '#functions/intake/bodies.ts';
 import { acknowledge } from './acknowledge.ts';
-import { grantDelete, grantRead, grantWrite } from './grants.ts';
+import { grantDelete, grantExactly, grantRead, grantWrite } from './grants.ts';
 
 export type LakeProps = {
   readonly noncurrentDays: number;
@@ -20,6 +21,9 @@ export type LakeProps = {
   /** Days for which a dropped file stays as it was dropped, personal data and all. */
   readonly dropDays: number;
 };
+
+/** A message lives 14 days, and 14 more when it is moved back from the dead letters; its body a little longer. */
+const bodyDays = 30;
 
 const multipartAbort: LifecycleRule = {
   id: 'unfinished uploads',
@@ -30,7 +34,7 @@ const multipartAbort: LifecycleRule = {
 export class Lake extends Construct {
   /** `raw/<record>/dt=<day>/`, `drop/<mapping>/<file>`, `settings/`. */
   readonly raw: IBucket;
-  /** `quarantine/dt=<day>/`, sealed. */
+  /** `quarantine/dt=<day>/` and `bodies/dt=<day>/`, all sealed. */
   readonly quarantine: IBucket;
   /** `tables/` of Iceberg, and `runs/`. Not versioned: its snapshots are its versions. */
   readonly warehouse: IBucket;
@@ -54,7 +58,12 @@ export class Lake extends Construct {
     this.quarantine = this.#bucket('Quarantine', {
       ...logged('quarantine'),
       versioned: true,
-      lifecycleRules: [expiry(quarantineDays), oldVersions, multipartAbort],
+      lifecycleRules: [
+        { ...expiry(quarantineDays), prefix: 'quarantine/' },
+        { ...expiry(bodyDays, 'bodies'), prefix: `${bodiesPrefix}/`, noncurrentVersionExpiration: Duration.days(1) },
+        oldVersions,
+        multipartAbort,
+      ],
     });
     this.warehouse = this.#bucket('Warehouse', {
       ...logged('warehouse'),
@@ -70,14 +79,26 @@ export class Lake extends Construct {
 
   grantReadDrop(grantee: IGrantable): void {
     grantRead(this.raw, grantee, 'drop', 'settings');
+    // A file that was replaced before it was read is read as it was dropped.
+    grantExactly(grantee, ['s3:GetObjectVersion'], [this.raw.arnForObjects('drop/*')]);
   }
 
-  /** Puts accepted records and sealed pieces; nothing is ever deleted by intake. */
+  /** Puts accepted records and sealed pieces, tombstones and what fields are known; nothing is ever deleted by intake. */
   grantWriteArrivals(grantee: IGrantable): void {
-    grantRead(this.raw, grantee, 'raw');
-    grantWrite(this.raw, grantee, 'raw');
+    const written = ['raw', 'state/erasures', 'state/fields'];
+    grantRead(this.raw, grantee, ...written);
+    grantWrite(this.raw, grantee, ...written);
     grantRead(this.quarantine, grantee, 'quarantine');
     grantWrite(this.quarantine, grantee, 'quarantine');
+  }
+
+  /** Sealed bodies that are too large for the queue; the door sees none of them again. */
+  grantKeepBodies(grantee: IGrantable): void {
+    grantExactly(grantee, ['s3:PutObject'], [this.quarantine.arnForObjects(`${bodiesPrefix}/*`)]);
+  }
+
+  grantReadBodies(grantee: IGrantable): void {
+    grantExactly(grantee, ['s3:GetObject'], [this.quarantine.arnForObjects(`${bodiesPrefix}/*`)]);
   }
 
   grantReadRaw(grantee: IGrantable): void {

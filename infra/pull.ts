@@ -9,6 +9,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { type Privacy, variablesOf } from '#functions/intake/privacy.ts';
 import type { PullEvent } from '#functions/pull/pull.lambda.ts';
 import { isPulled, type PulledSource } from '#functions/pull/pulled.ts';
 import { sources } from '#functions/sources/index.ts';
@@ -23,6 +24,7 @@ export type PullProps = {
   /** Where a pull goes that no attempt could begin or finish. */
   readonly deadLetters: Queue;
   readonly brand: string;
+  readonly privacy: Privacy;
 };
 
 /** Asks the sources that are asked: one function, and a schedule for each of them. */
@@ -50,7 +52,7 @@ export class Pull extends Construct {
     alarm.addAlarmAction(new SnsAction(topic));
   }
 
-  #function({ lake, secret, deadLetters, brand }: PullProps): NodeFunction {
+  #function({ lake, secret, deadLetters, brand, privacy }: PullProps): NodeFunction {
     const pull = new NodeFunction(this, 'Function', {
       entry: 'pull/pull.lambda.ts',
       description: 'Asks a source for what is new, and puts its records into the lake',
@@ -61,6 +63,7 @@ export class Pull extends Construct {
         QUARANTINE_BUCKET: lake.quarantine.bucketName,
         SECRET_ID: secret.secretArn,
         BRAND: brand,
+        ...variablesOf(privacy),
       },
     });
     lake.grantWriteArrivals(pull);

@@ -2,6 +2,8 @@ import type { Node } from 'constructs';
 import * as z from 'zod';
 
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** Context on the command line is text. */
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).default(false);
 const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))]);
 
 /** What a deployment may decide, given as CDK context: `npx cdk deploy -c hour=4 -c timeZone=Europe/Warsaw`. */
@@ -22,8 +24,16 @@ const settingsSchema = z.strictObject({
   receiveConcurrency: count(1, 1000).default(10),
   /** Origins that unsigned events may come from; empty: any. */
   allowedOrigins: list.default([]),
+  /** Unsigned requests a minute from one address; each process of the door counts for itself. */
+  unsignedRatePerMinute: count(1, 100_000).default(120),
   /** Our own brand, as mentions are to name it. */
   brand: z.string().default(''),
+  /** Whether `anna+shop@example.com` is `anna@example.com`; to be decided before the first delivery. */
+  dropPlusTags: flag,
+  /** Whether stored payloads show names as they came. */
+  keepNames: flag,
+  /** Whether those who consent to advertising are kept as plain SHA-256 too, in a table that BI can't read. */
+  audienceHashes: flag,
   /** ARNs that may read as BI; the account itself by default. */
   biPrincipals: list.default([]),
   /** Days after which replaced or deleted objects of raw and quarantine are gone. */

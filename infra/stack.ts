@@ -8,7 +8,9 @@ import { Intake } from './intake.ts';
 import { Lake } from './lake.ts';
 import { Observability } from './observability.ts';
 import { Pull } from './pull.ts';
+import { Quarantine } from './quarantine.ts';
 import { Query } from './query.ts';
+import { Reconcile } from './reconcile.ts';
 import { Refresh } from './refresh.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,9 +23,11 @@ export class WarehouseStack extends Stack {
     const warehouse = cloudWarehouse(name, `s3://${lake.warehouse.bucketName}/${tablesPrefix}`);
     const catalogue = new Catalogue(this, 'Catalogue', { warehouse, raw: lake.raw });
     const query = new Query(this, 'Query', { name, bytesCutoff: settings.bytesCutoff, results: lake.results });
-    const intake = new Intake(this, 'Intake', { lake, ...settings });
+    const intake = new Intake(this, 'Intake', { lake, privacy: settings, ...settings });
     const { deadLetters, secret } = intake;
-    const pull = new Pull(this, 'Pull', { lake, secret, deadLetters, brand: settings.brand });
+    const pull = new Pull(this, 'Pull', { lake, secret, deadLetters, privacy: settings, ...settings });
+    const quarantine = new Quarantine(this, 'Quarantine', { lake, secret, privacy: settings, brand: settings.brand });
+    const reconcile = new Reconcile(this, 'Reconcile', { ...settings, lake, secret, deadLetters, privacy: settings });
     const refresh = new Refresh(this, 'Refresh', { ...settings, lake, catalogue, query, deadLetters });
     const bi = new BiAccess(this, 'BiAccess', {
       warehouse,
@@ -34,12 +38,14 @@ export class WarehouseStack extends Stack {
     });
     const { topic } = new Observability(this, 'Observability', { intake, refresh, alarmEmail: settings.alarmEmail });
     pull.alarmAt(topic);
+    reconcile.alarmAt(topic);
     this.#outputs({
       Name: name,
       ReceiveUrl: intake.url,
       SecretArn: intake.secret.secretArn,
       RawBucket: lake.raw.bucketName,
       QuarantineBucket: lake.quarantine.bucketName,
+      QuarantineFunction: quarantine.function.function.functionName,
       WarehouseBucket: lake.warehouse.bucketName,
       WorkGroup: query.workGroup,
       RefreshMachineArn: refresh.machine.stateMachineArn,

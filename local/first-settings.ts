@@ -1,4 +1,5 @@
 import type { Lake } from '#functions/intake/lake.ts';
+import { type Privacy, privacyOf } from '#functions/intake/privacy.ts';
 import type { Mapping } from '#functions/sources/mapped/mapping.ts';
 import { parseSettings } from '#sql/settings/index.ts';
 
@@ -18,7 +19,17 @@ export async function writeFirstSettings(lake: Lake, mapping: Mapping): Promise<
 
 /** Our own brand as mentions name it: a setting of the lake, else `own`. */
 export async function ownBrand(lake: Lake): Promise<string> {
+  return (await ownSettings(lake)).get('brand') ?? 'own';
+}
+
+/** What the lake's settings say of personal data; off where they say nothing. */
+export async function ownPrivacy(lake: Lake): Promise<Privacy> {
+  const settings = await ownSettings(lake);
+  return privacyOf((setting) => settings.get(setting));
+}
+
+async function ownSettings(lake: Lake): Promise<ReadonlyMap<string, string>> {
   const file = await lake.get(settingsKey);
   const rows = file === null ? [] : parseSettings(Buffer.from(file));
-  return rows.find(({ setting }) => setting === 'brand')?.value ?? 'own';
+  return new Map(rows.flatMap(({ setting, value }) => (setting && value ? [[setting, value] as const] : [])));
 }

@@ -4,6 +4,7 @@ import type { Arrival } from '#functions/intake/arrivals.ts';
 import { mappingFor } from '#functions/intake/file.ts';
 import { folderLake } from '#functions/intake/folder-lake.ts';
 import { type Pseudonyms, pseudonyms } from '#functions/intake/pseudonym.ts';
+import { quotable } from '#functions/intake/quotable.ts';
 import { sourceFileArrivals } from '#functions/intake/source-file.ts';
 import { type TableSummary, type WriteSummary, writeArrivals } from '#functions/intake/write.ts';
 import { sourceNamed, sources, tableSources } from '#functions/sources/index.ts';
@@ -49,6 +50,8 @@ export type ImportResult = {
   readonly settings: FirstSettings | null;
   /** Files of which every record was quarantined. */
   readonly refused: readonly RefusedFile[];
+  /** Records that lost a person who asked to be forgotten. */
+  readonly anonymised: number;
 };
 
 /** Records of one write: enough for objects of some megabytes, little enough for a laptop's memory. */
@@ -70,7 +73,8 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
     addTotals(totals, await writeArrivals(arrivals, { lake, key }));
   });
   const settings = mapping === null ? null : await writeFirstSettings(lake, mapping);
-  return { tables: totals.tables, objects: totals.objects, settings, refused: totals.refused };
+  const { tables, objects, refused, anonymised } = totals;
+  return { tables, objects, settings, refused, anonymised };
 }
 
 type Reading = { readonly options: ImportOptions; readonly hashes: Pseudonyms; readonly receivedAt: string };
@@ -122,15 +126,21 @@ async function tableOpener(reading: Reading): Promise<Opener> {
   const { target, lake } = reading.options;
   const json = await mappingFor(target, folderLake(lake));
   if (json === null) throw unknownTarget(target);
-  return mappingOpener(reading, json, readMapping(json));
+  return mappingOpener(reading, json, readMapping(json), target);
 }
 
-function mappingOpener({ options, hashes, receivedAt }: Reading, json: unknown, mapping: Mapping): Opener {
+function mappingOpener(
+  { options, hashes, receivedAt }: Reading,
+  json: unknown,
+  mapping: Mapping,
+  mappingName?: string,
+): Opener {
   return async function* open(file) {
-    const name = basename(file);
+    const name = quotable(basename(file));
     const elsewhere = mapping.format === 'parquet' ? [] : await placesOf(file);
     const onReading = (reading: FileReading) => options.onReading?.(name, reading);
-    const common = { mapping: json, name, pseudonyms: hashes, receivedAt, elsewhere, onReading };
+    const named = mappingName === undefined ? {} : { mappingName };
+    const common = { mapping: json, ...named, name, pseudonyms: hashes, receivedAt, elsewhere, onReading };
     yield* mapFile({ ...common, bytes: fileBytes(file), parquet: (masks) => openParquet(file, masks) });
   };
 }
@@ -153,13 +163,15 @@ type Totals = {
   readonly objects: { written: number; alreadyThere: number };
   readonly refused: RefusedFile[];
   received: number;
+  anonymised: number;
 };
 
 function newTotals(): Totals {
-  return { tables: {}, objects: { written: 0, alreadyThere: 0 }, refused: [], received: 0 };
+  return { tables: {}, objects: { written: 0, alreadyThere: 0 }, refused: [], received: 0, anonymised: 0 };
 }
 
-function addTotals(totals: Totals, { tables, objects }: WriteSummary): void {
+function addTotals(totals: Totals, { tables, objects, anonymised }: WriteSummary): void {
+  totals.anonymised += anonymised;
   for (const [name, summary] of Object.entries(tables)) {
     const total = totals.tables[name] ?? { received: 0, written: 0, quarantined: 0, ahead: 0 };
     totals.tables[name] = total;
@@ -175,7 +187,7 @@ function addTotals(totals: Totals, { tables, objects }: WriteSummary): void {
 async function* arrivalsOf({ files, progress }: ImportOptions, open: Opener, totals: Totals): AsyncGenerator<Arrival> {
   const ordered = [...files].sort((a, b) => compareText(basename(a), basename(b)) || compareText(a, b));
   for (const [index, file] of ordered.entries()) {
-    const watch = watchFile(basename(file));
+    const watch = watchFile(quotable(basename(file)));
     for await (const arrival of open(file)) {
       totals.received += arrival.outcomes.length;
       watch.see(arrival);
@@ -183,7 +195,12 @@ async function* arrivalsOf({ files, progress }: ImportOptions, open: Opener, tot
     }
     const refused = watch.refused();
     if (refused) totals.refused.push(refused);
-    progress?.({ file: basename(file), filesDone: index + 1, files: files.length, received: totals.received });
+    progress?.({
+      file: quotable(basename(file)),
+      filesDone: index + 1,
+      files: files.length,
+      received: totals.received,
+    });
   }
 }
 

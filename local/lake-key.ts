@@ -1,20 +1,24 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { folderLake } from '#functions/intake/folder-lake.ts';
 import { type LakeKey, lakeKeyOfText } from '#functions/intake/key.ts';
+import { withPrivacy } from '#functions/intake/privacy.ts';
+import { ownPrivacy } from './first-settings.ts';
 import { LocalError } from './warehouse/errors.ts';
 
 /**
  * The key of a lake that is a folder: `LIFECYCLE_KEY`, else its file `key`, made at first use for its owner alone.
- * Whoever loses it can't join new records to old ones.
+ * Whoever loses it can't join new records to old ones. It
+ * carries what the lake's settings say of personal data.
  * @throws IntakeError LC-ING-001 for a key that is none
  * @throws LocalError LC-CLI-004 for another key than the lake was begun with
  */
 export async function lakeKeyOf(lake: string, env: NodeJS.ProcessEnv = process.env): Promise<LakeKey> {
-  const text = env.LIFECYCLE_KEY || (await keyOnDisk(lake));
+  const text = env.LIFECYCLE_KEY ?? (await keyOnDisk(lake));
   const key = lakeKeyOfText(text);
   await refuseAnotherKey(lake, key);
-  return key;
+  return withPrivacy(key, await ownPrivacy(folderLake(lake)));
 }
 
 /** One file of the lake, written once. */

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Argument, Command, Option } from 'commander';
 import { businesses } from '#sql/settings/index.ts';
+import { addQuarantine } from './commands/quarantine-program.ts';
+import type { ReconcileArguments } from './commands/reconcile.ts';
 import type { Scale } from './demo/world/world.ts';
 import { endWithReader, terminalOutput } from './output.ts';
 import { runProgram } from './program.ts';
@@ -48,6 +50,37 @@ program
     const { pullCommand } = await import('./commands/pull.ts');
     await pullCommand({ source, secrets, lake }, output);
   });
+
+program
+  .command('reconcile')
+  .description('ask a source which records of a day it has, and list what never arrived; ends with 1 if anything is')
+  .argument('<source>', 'shopify, woocommerce or stripe_billing: docs/operations.md')
+  .addOption(
+    new Option('--day <day>', 'one local day, YYYY-MM-DD; without it the last three that are over').conflicts('since'),
+  )
+  .option('--since <day>', 'every day from this one on')
+  .option('--secrets <file>', 'its credentials, as JSON of the form of the AWS secret; LIFECYCLE_SECRETS without it')
+  .option('--take-in', 'fetch what is missing, and take it in')
+  .addOption(lakeOption())
+  .action(async (source: string, options: Lake & Omit<ReconcileArguments, 'source' | 'lake' | 'env'>) => {
+    const { reconcileCommand } = await import('./commands/reconcile.ts');
+    await reconcileCommand({ source, ...options }, output);
+  });
+
+program
+  .command('forget')
+  .description('record that a person asked to be forgotten, and keep out what of them is still to come')
+  .option('--email <address>', 'their e-mail')
+  .option('--phone <number>', 'their phone, with its country: +48…')
+  .option('--customer-id <source:id>', 'their id in a source: shopify:1234')
+  .option('--requested-at <instant>', 'when they asked, ISO 8601 with an offset; now without it')
+  .addOption(lakeOption())
+  .action(async (options: Lake & { email?: string; phone?: string; customerId?: string; requestedAt?: string }) => {
+    const { forgetCommand } = await import('./commands/forget.ts');
+    await forgetCommand(options, output);
+  });
+
+addQuarantine(program, lakeOption, output);
 
 program
   .command('refresh')

@@ -43,8 +43,11 @@ export async function importCommand(options: ImportArguments, output: Output): P
     `${counted(options.files.length, 'file')} in ${((Date.now() - started) / 1000).toFixed(1)} s; ` +
       `${counted(written, 'object')} written, ${alreadyThere} there already`,
   );
+  if (result.anonymised > 0) {
+    output.out(`${counted(result.anonymised, 'record')} stored without a person who asked to be forgotten`);
+  }
   if (rows.some(([, , , quarantined]) => Number(quarantined) > 0)) {
-    output.out(`some records were quarantined; after a refresh, see: lifecycle status --lake ${options.lake}`);
+    output.out(`some records were quarantined; see: lifecycle quarantine list --lake ${options.lake}`);
   }
   if (result.refused.length > 0) throw new LocalError('LC-CLI-011', refusedText(result.refused));
 }

@@ -24,7 +24,7 @@ export async function pullCommand(options: PullArguments, output: Output): Promi
   const { lake, env = process.env } = options;
   const source = pulledSource(options.source);
   const credentials = await credentialsFor(source.name, options.secrets, env);
-  const results = await pullSource(source, credentials, await depsOf(lake, env, output)).finally(output.done);
+  const results = await pullSource(source, credentials, await pullDepsOf(lake, env, output)).finally(output.done);
   const rows = results.map(({ feed, pages, records, quarantined, status, cursor }) => [
     feed,
     pages,
@@ -36,7 +36,8 @@ export async function pullCommand(options: PullArguments, output: Output): Promi
   output.out(textTable(['feed', 'pages', 'records', 'quarantined', 'status', 'stands at'], rows));
 }
 
-async function depsOf(folder: string, env: NodeJS.ProcessEnv, output: Output): Promise<PullDeps> {
+/** What a source is asked with on this machine. */
+export async function pullDepsOf(folder: string, env: NodeJS.ProcessEnv, output: Output): Promise<PullDeps> {
   const lake = folderLake(folder);
   return {
     lake,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Output, textTable } from '#local/output.ts';
 import { LocalError } from '#local/warehouse/errors.ts';
 import { lakeLayout } from '#local/warehouse/layout.ts';
@@ -9,7 +10,7 @@ import { reader } from '#local/warehouse/rows.ts';
  * Tells what is published, how the last refreshes ended, and whether the ledger closes.
  * @throws LocalError LC-CLI-001 where there is no lake
  */
-export async function status(lake: string, output: Output): Promise<void> {
+export async function status(lake: string, output: Output, now: () => Date = () => new Date()): Promise<void> {
   const layout = lakeLayout(lake);
   if (!existsSync(layout.lake)) {
     throw new LocalError('LC-CLI-001', `there is no lake at ${lake}; run: lifecycle import … --lake ${lake}`);
@@ -28,6 +29,11 @@ export async function status(lake: string, output: Output): Promise<void> {
     print(output, 'failed audits of the last refresh', await rows(lastFailures));
     print(output, 'intake ledger: received = stored + deduplicated + quarantined', await rows(ledger));
     print(output, 'quarantine, by reason', await rows(quarantined));
+    // A lake that was refreshed by an older version has no such tables yet.
+    const has = (view: string) => existsSync(join(layout.operations, `${view}.parquet`));
+    if (has('missing_records')) print(output, 'records that never arrived', await rows(missing));
+    if (has('source_fields'))
+      print(output, 'fields that sources began to send in the last 7 days', await rows(newFields(now())));
   } finally {
     db.close();
   }
@@ -50,7 +56,21 @@ const ledger = `
 
 const quarantined = `
   select source, table_name, reason_code, count(*) as pieces, min(detail) as example
-  from quarantine group by source, table_name, reason_code order by pieces desc limit 20`;
+  from quarantine where recovered_at is null group by source, table_name, reason_code order by pieces desc limit 20`;
+
+const missing = `
+  select source, table_name, day, misses, count(*) as records from missing_records
+  where is_missing group by source, table_name, day, misses order by day desc, source, table_name, misses limit 20`;
+
+const week = 7 * 86_400_000;
+
+function newFields(now: Date): string {
+  const since = new Date(now.getTime() - week).toISOString().slice(0, 19).replace('T', ' ');
+  return `
+    select source, field, value_type, first_seen_at from source_fields
+    where is_change and first_seen_at > timestamp '${since}'
+    order by first_seen_at desc, source, field, value_type limit 50`;
+}
 
 function print(output: Output, title: string, rows: readonly Readonly<Record<string, unknown>>[]): void {
   const [first] = rows;

@@ -4,7 +4,7 @@ import { arrivalOf } from '#functions/intake/arrive.ts';
 import { intakeFile } from '#functions/intake/file.ts';
 import { folderLake } from '#functions/intake/folder-lake.ts';
 import { lakeKeyOfText } from '#functions/intake/key.ts';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/intake/lake.ts';
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { type IntakeDeps, intakeMessages, type QueueMessage, writeAndLog } from '#functions/intake/queue.ts';
 import { secretStore } from '#functions/intake/secrets.ts';
@@ -119,7 +119,7 @@ function keyOf({ target, name }: Dropped): string {
 }
 
 /** The lake as it is while a dropped file lies in it. */
-function withFile(lake: Lake, file: Dropped): Lake {
+function withFile(lake: StateLake, file: Dropped): StateLake {
   const bytes = Buffer.from(file.content);
   return {
     ...lake,

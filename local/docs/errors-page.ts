@@ -1,5 +1,6 @@
 import { intakeCodes } from '#functions/intake/errors.ts';
 import { pullCodes } from '#functions/pull/errors.ts';
+import { reconcileCodes } from '#functions/reconcile/errors.ts';
 import { mappingCodes } from '#functions/sources/mapped/errors.ts';
 import { generatedNote, markdownTable } from './markdown.ts';
 import {
@@ -32,6 +33,12 @@ const sections: readonly Section[] = [
       'In logs of the pull function, and of `lifecycle pull`. What was read before is in the lake, and the next pull goes on where this one stopped.',
     texts: pullCodes,
   },
+  {
+    title: 'Reconciling: LC-REC',
+    about:
+      'In logs of the reconcile function, and of `lifecycle reconcile`; failures of the asking itself are LC-PUL. What was found before is in the lake.',
+    texts: reconcileCodes,
+  },
   { title: 'Refresh: LC-RUN', about: 'The published tables stay as they were.', texts: refreshErrors },
   {
     title: 'Models: LC-MOD',
@@ -60,7 +67,7 @@ const introduction = `Every error has a stable code, says what happened and to w
 
 The \`lifecycle\` command ends with 0 when it is done, 1 when it failed, 2 when the command line is wrong.
 
-**Replay is not built yet**, and neither is a command that shows a quarantined piece. Where a text below says 'replay', correct the source or the mapping and send the record, or import the file, again: what is there already is not counted twice.`;
+A quarantined piece can be looked into, and mapped again when its cause is mended: [operations.md](operations.md#quarantine). Sending the record or importing the file again does as well: what is there already is not counted twice.`;
 
 /** docs/errors.md */
 export function errorsPage(): string {

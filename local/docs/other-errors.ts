@@ -197,4 +197,12 @@ export const commandErrors: ErrorTexts = {
     meaning: 'Every record of an imported file was quarantined; files beside it are taken in',
     action: 'Correct the file or the mapping by the code that the message names, and import it again',
   },
+  'LC-CLI-012': {
+    meaning: 'It was not said which quarantined pieces are to be replayed',
+    action: 'Name their keys, give `--code`, `--source`, `--table` or `--since`, or `--all`',
+  },
+  'LC-CLI-013': {
+    meaning: 'Nothing of what was replayed was recovered',
+    action: 'Look at one with `lifecycle quarantine show`, mend the cause, and replay again',
+  },
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadModels } from '#sql/models/index.ts';
 import { errorsPage } from './errors-page.ts';
 import { replaceSection } from './markdown.ts';
+import { proofsPage } from './proofs-page.ts';
 import { publishedAreas } from './published-tables.ts';
 import { recordsPage } from './records-page.ts';
 import { settingsPage } from './settings-page.ts';
@@ -20,6 +21,7 @@ export async function generatedPages(): Promise<Page[]> {
     { path: 'docs/tables.md', text: tablesPage(areas) },
     { path: 'docs/records.md', text: recordsPage() },
     { path: 'docs/errors.md', text: errorsPage() },
+    { path: 'docs/proofs.md', text: proofsPage() },
     { path: 'docs/settings.md', text: settingsPage() },
     { path: 'README.md', text: replaceSection(readme, 'tables', `\n${tablesSection(areas)}\n`) },
   ];

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadModels } from '#sql/models/index.ts';
+import { operationsTables } from '#sql/operations/index.ts';
 import { cloudWarehouse, physicalTable } from '#sql/warehouse.ts';
 import { listed, policyStatements, template, warehouseTemplate } from './synth.ts';
 
@@ -36,6 +39,19 @@ describe('the role of BI', () => {
     for (const contract of contracts.filter(({ name }) => internalTables.includes(name))) {
       expect(physicalTable(warehouse, contract).database).toBe('lifecycle_work');
     }
+  });
+
+  test('reaches no plain hash: neither the table that advertising is fed from nor a view that shows it', async () => {
+    expect(allowed).not.toContain('audience_hashes');
+    // What it may read whole: the published views, and the runs that models write.
+    const texts = (await loadModels()).map(({ text }) => text);
+    const folder = join(import.meta.dirname, '..', '..', 'sql', 'operations');
+    const views = readdirSync(folder).filter((name) => name.endsWith('.sql'));
+    texts.push(...views.map((name) => readFileSync(join(folder, name), 'utf8')));
+    expect(texts.length).toBeGreaterThan(50);
+    expect(texts.filter((text) => /audience_hashes|sha256/i.test(text))).toEqual([]);
+    const names = [...contracts, ...operationsTables].flatMap(({ columns }) => Object.keys(columns));
+    expect(names.filter((name) => /sha256/.test(name))).toEqual([]);
   });
 
   test('writes nothing but results of its queries', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resourcesOf, template } from './synth.ts';
 
-test('tells of dead letters, errors of intake and of pulls, a failing door, a failed refresh and a late one', () => {
+test('tells of dead letters, errors of intake, pulls and reconciling, a failing door, a failed refresh and a late one', () => {
   const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
   const metrics = alarms.map(([id, { Properties }]) =>
     [id.replace(/\w{8}$/, ''), String(Properties.MetricName)].join(' '),
@@ -13,6 +13,7 @@ test('tells of dead letters, errors of intake and of pulls, a failing door, a fa
     'ObservabilityRefreshFailed ExecutionsFailed',
     'ObservabilityRefreshLate ExecutionsSucceeded',
     'PullErrors Errors',
+    'ReconcileErrors Errors',
   ]);
   expect(alarms.every(([, { Properties }]) => (Properties.AlarmActions as unknown[]).length === 1)).toBe(true);
 });

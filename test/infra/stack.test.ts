@@ -8,8 +8,11 @@ import './intake.suite.ts';
 import './lake.suite.ts';
 import './observability.suite.ts';
 import './pull.suite.ts';
+import './quarantine.suite.ts';
 import './query.suite.ts';
+import './reconcile.suite.ts';
 import './refresh.suite.ts';
+import './security-page.suite.ts';
 
 describe('the stack', () => {
   test('has exactly these resources', () => {
