@@ -16,7 +16,7 @@ merged as (
         arrival_date,
         stored + deduplicated as merged
     from merged_batches
-    where table_name not in ('intake_receipts', 'quarantine_entries')
+    where table_name not in ('intake_receipts', 'quarantine_entries', 'quarantine_replays', 'source_fields')
 ),
 
 settled as (

@@ -47,6 +47,7 @@ function bundleOf(entry: string, folder: string, rounds: number): Bundle {
     keepNames: true,
     external,
     banner: { js: banner },
+    charset: 'utf8',
     metafile: true,
     logLevel: 'error',
   });

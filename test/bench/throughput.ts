@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib';
 import type { Arrival } from '#functions/intake/arrivals.ts';
 import { arrivalOf } from '#functions/intake/arrive.ts';
 import { lakeKey } from '#functions/intake/key.ts';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/intake/lake.ts';
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
 import { sourceNamed } from '#functions/sources/index.ts';
@@ -26,11 +26,13 @@ export type Throughput = {
 
 const compress = promisify(gzip);
 const key = lakeKey(Buffer.from('8f1c3f0e5b7a4d92a6e8c1b0d7f6534299ab10cd77ee4f31b2a5c8d9e0f17263', 'hex'));
-const nowhere: Lake = {
+const nowhere: StateLake = {
   put: async () => 'written',
   get: async () => null,
   async *read() {},
   async *list() {},
+  getMarked: async () => null,
+  putMarked: async () => '1',
 };
 
 /** From the delivery at the door to the packed rows of the lake, without the network between. */

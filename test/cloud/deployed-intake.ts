@@ -45,18 +45,19 @@ export class DeployedIntake {
   /** Puts a file under `drop/` and says so, as the rule of the stack does. */
   async drop(mapping: string, name: string, content: string, at = new Date().toISOString()): Promise<void> {
     const key = `drop/${mapping}/${name}`;
-    await this.put(key, content);
-    await this.announce(key, content, at);
+    await this.announce(key, content, at, await this.put(key, content));
   }
 
-  /** Says that a file lies there; the function may be told more than once. */
-  async announce(key: string, content: string, at: string): Promise<void> {
-    await this.#file.invoke(objectCreated(this.rawBucket, key, content, at), at);
+  /** Says that a version of a file was put; the function may be told more than once. */
+  async announce(key: string, content: string, at: string, version: string): Promise<void> {
+    await this.#file.invoke(objectCreated(this.rawBucket, key, content, at, version), at);
   }
 
-  /** Puts an object into the raw bucket, as an operator puts settings. */
-  async put(Key: string, Body: string): Promise<void> {
-    await this.deployment.s3.send(new PutObjectCommand({ Bucket: this.rawBucket, Key, Body }));
+  /** Puts an object into the raw bucket, as an operator puts settings, and gives its version. */
+  async put(Key: string, Body: string): Promise<string> {
+    const { VersionId } = await this.deployment.s3.send(new PutObjectCommand({ Bucket: this.rawBucket, Key, Body }));
+    if (VersionId === undefined) throw new Error('the raw bucket keeps no versions');
+    return VersionId;
   }
 
   logs(): string {

@@ -1,11 +1,11 @@
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { demoKeys } from '#local/commands/demo.ts';
 import { askGlue } from '../engine/rig/glue-table.ts';
 import type { Assembly } from './assembly.ts';
 import { type Physical, resolved } from './intrinsics.ts';
-import { type LambdaProcess, startLambda } from './lambda.ts';
+import { type LambdaLimits, type LambdaProcess, startLambda } from './lambda.ts';
 
 export const account = '123456789012';
 export const region = 'us-east-1';
@@ -74,11 +74,16 @@ export class Deployment {
     return resolved(this.assembly.resources[logicalId]?.Properties[name], (id) => this.#physical(id));
   }
 
-  /** Starts a function with its own variables. */
-  async start(beginning: string, code = this.code(beginning)): Promise<LambdaProcess> {
+  /** Starts a function with its own variables, memory and time; `variables` stand in their place. */
+  async start(
+    beginning: string,
+    code = this.code(beginning),
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<LambdaProcess> {
     const id = this.assembly.id('AWS::Lambda::Function', beginning);
     const { Variables } = this.property(id, 'Environment') as { Variables: Record<string, string> };
-    return startLambda(code, { ...Variables, ...this.#runtimeVariables() });
+    const limits = { megabytes: this.property(id, 'MemorySize'), seconds: this.property(id, 'Timeout') };
+    return startLambda(code, { ...Variables, ...this.#runtimeVariables(), ...variables }, limits as LambdaLimits);
   }
 
   async create(): Promise<void> {
@@ -139,10 +144,19 @@ export class Deployment {
       GenerateStringKey: string;
     };
     const drawn = { ...(JSON.parse(SecretStringTemplate) as object), [GenerateStringKey]: pseudonymKey };
-    const listed = Object.entries({ ...demoKeys, ga4: sourceSecrets.ga4ApiSecret });
-    const keys = { signing: Object.fromEntries(listed.map(([source, key]) => [source, [key]])) };
-    const client = new SecretsManagerClient({ ...awsConfig, endpoint: this.#options.endpoint });
-    await client.send(new CreateSecretCommand({ Name: id, SecretString: JSON.stringify({ ...drawn, ...keys }) }));
+    const SecretString = JSON.stringify({ ...drawn, signing: signingKeys() });
+    await this.#secrets().send(new CreateSecretCommand({ Name: id, SecretString }));
+  }
+
+  /** Gives the secret these signing keys beside the others, as an operator does. */
+  async putSigningKeys(source: string, keys: readonly string[]): Promise<void> {
+    const SecretId = this.assembly.id('AWS::SecretsManager::Secret');
+    const secret = { pseudonymKey, signing: { ...signingKeys(), [source]: keys }, pulled: {} };
+    await this.#secrets().send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(secret) }));
+  }
+
+  #secrets(): SecretsManagerClient {
+    return new SecretsManagerClient({ ...awsConfig, endpoint: this.#options.endpoint });
   }
 
   async #createTable(id: string): Promise<void> {
@@ -168,4 +182,9 @@ export class Deployment {
       AWS_ENDPOINT_URL_ATHENA: athenaEndpoint,
     };
   }
+}
+
+function signingKeys(): Readonly<Record<string, readonly string[]>> {
+  const listed = Object.entries({ ...demoKeys, ga4: sourceSecrets.ga4ApiSecret });
+  return Object.fromEntries(listed.map(([source, key]) => [source, [key]]));
 }

@@ -25,9 +25,14 @@ export function urlEvent({ path, headers = {}, query = {}, body }: Post) {
 }
 
 /** A webhook as Shopify signs it. */
-export function shopifyPost(body: string, eventId: string, secret = sourceSecrets.shopify): Post {
+export function shopifyPost(
+  body: string,
+  eventId: string,
+  secret: string = sourceSecrets.shopify,
+  topic = 'orders/create',
+): Post {
   const headers = {
-    'x-shopify-topic': 'orders/create',
+    'x-shopify-topic': topic,
     'x-shopify-event-id': eventId,
     'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
   };
@@ -35,9 +40,10 @@ export function shopifyPost(body: string, eventId: string, secret = sourceSecret
 }
 
 /** What EventBridge says of an object that was put into a bucket. */
-export function objectCreated(bucket: string, key: string, content: string, time: string) {
+export function objectCreated(bucket: string, key: string, content: string, time: string, version: string) {
   const etag = createHash('md5').update(content).digest('hex');
-  const object = { key, size: Buffer.byteLength(content), etag, sequencer: '0062E99A88DC407460' };
+  const size = Buffer.byteLength(content);
+  const object = { key, size, etag, 'version-id': version, sequencer: '0062E99A88DC407460' };
   return {
     version: '0',
     id: '2d4eba74-fd51-3966-4bfa-b013c9da8ff1',

@@ -5,7 +5,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lakeKeyOfText } from '#functions/intake/key.ts';
 import { messageLimit } from '#functions/intake/messages.ts';
-import { openSealed } from '#functions/intake/quarantine.ts';
+import { openPack } from '#functions/intake/pack.ts';
 import { type Moto, startMoto } from '../engine/rig/moto-server.ts';
 import { orderBody, planted } from '../functions/sources/shopify-bodies.ts';
 import { synthesised } from './assembly.ts';
@@ -160,12 +160,15 @@ describe('a dropped file', () => {
     expect(ids).toEqual(['T1001|1', 'T1002|1', 'T1003|1', 'T1004|1']);
     const entries = ofTable(added, 'quarantine_entries');
     expect(entries).not.toEqual([]);
-    for (const { quarantine_key = '', reason_code } of entries) {
+    for (const { sealed_key = '', reason_code } of entries) {
       expect(reason_code).toMatch(/^LC-/);
-      const sealed = added.get(`quarantine/dt=${today}/${quarantine_key}.sealed`) ?? Buffer.alloc(0);
+      const sealed = added.get(`quarantine/${sealed_key}.sealed`) ?? Buffer.alloc(0);
       expect(sealed.toString('latin1')).not.toContain('ada@example.com');
-      const { bytes } = openSealed(sealed, quarantine_key, lakeKeyOfText(pseudonymKey));
-      expect(Buffer.from(bytes).toString()).toContain('T9999');
+      const { origins } = openPack(sealed, sealed_key, lakeKeyOfText(pseudonymKey));
+      expect(origins).toMatchObject([{ file: { name: 'orders.csv', mappingName: 'orders' }, line: 6, copy: 1 }]);
+      expect(origins.map((origin) => ('row' in origin ? Buffer.from(origin.row).toString() : ''))).toEqual([
+        `${broken}\n`,
+      ]);
     }
   });
 

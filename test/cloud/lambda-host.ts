@@ -9,6 +9,9 @@ export type LambdaError = { readonly errorType: string; readonly errorMessage: s
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
+/** As much as a function may have. */
+const context = { getRemainingTimeInMillis: () => 900_000 };
+
 const RealDate = Date;
 let offset = 0;
 
@@ -30,7 +33,7 @@ const { handler } = (await import(pathToFileURL(bundle).href)) as { handler: Han
 async function answer({ id, event, clockOffset }: Call): Promise<Answer> {
   offset = clockOffset;
   try {
-    return { id, result: (await handler(event, {})) ?? null };
+    return { id, result: (await handler(event, context)) ?? null };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { id, error: { errorType: name, errorMessage: message } };

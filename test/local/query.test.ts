@@ -33,7 +33,7 @@ async function warnings(asOf: string): Promise<string[]> {
   return printed.filter((line) => line.startsWith('warning'));
 }
 
-describe('an answer as CSV', () => {
+describe('case 44: an answer as CSV', () => {
   test.each([
     ["'=HYPERLINK(1)'", "'=HYPERLINK(1)"],
     ["'+cmd'", "'+cmd"],

@@ -73,7 +73,7 @@ describe('A row', () => {
 });
 
 describe('Markup', () => {
-  it('lets no text become markup', () => {
+  it('case 44: lets no text become markup', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const { markup } = html`<p title="${text}">${[text]}</p>`;

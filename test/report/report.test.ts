@@ -158,7 +158,7 @@ function checkWhole(whole: string) {
   }
 }
 
-describe('Names from outside', () => {
+describe('case 44: Names from outside', () => {
   const hostile = `</script><img src=x onerror="alert(1)">'{a|b}&{c}`;
   const harmless = '&lt;/script&gt;&lt;img src=x onerror=&quot;alert(1)&quot;&gt;';
 

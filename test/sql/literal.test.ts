@@ -39,7 +39,7 @@ const anyText = fc
   .array(fc.oneof(sharp, fc.string({ unit: 'binary' })), { maxLength: 8 })
   .map((parts) => parts.join('').replaceAll('\0', ''));
 
-describe('a literal', () => {
+describe('case 44: a literal', () => {
   it('is, read back, the text that it was made of, whatever that is', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {

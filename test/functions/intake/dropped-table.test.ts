@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { intakeFile } from '#functions/intake/file.ts';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/intake/lake.ts';
 import { tableNamed } from '#functions/sources/index.ts';
 import { rowsOf, temporaryLake, testKey } from './lakes.ts';
 
 const header = 'cost_date,spread_until,platform,campaign,tactic,channel,cost_type,purpose,amount,currency';
 const costs = `${header}\n2026-02-01,,weekly,Advertorial,,press,media,acquire,1200.50,EUR\n`;
 
-async function drop(lake: Lake, key: string, content: string): Promise<void> {
+async function drop(lake: StateLake, key: string, content: string): Promise<void> {
   await lake.put(key, Buffer.from(content));
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const deps = { lake, quarantine: lake, key: async () => testKey(), brand: 'own', logger };

@@ -1,15 +1,15 @@
 import { gzipSync } from 'node:zlib';
-import type { S3EventRecord } from 'aws-lambda';
-import { describe, expect, test } from 'vitest';
-import { droppedObject } from '#functions/intake/file.lambda.ts';
+import type { S3EventRecord, S3ObjectCreatedNotificationEvent } from 'aws-lambda';
+import { describe, expect, test, vi } from 'vitest';
+import { createdObject, droppedObject } from '#functions/intake/file.lambda.ts';
 import { intakeFile } from '#functions/intake/file.ts';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/intake/lake.ts';
 import { textLines } from '#functions/intake/text-lines.ts';
 import { contentOf, keysOf, rowsOf, temporaryLake, testKey } from './lakes.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
-async function drop(lake: Lake, key: string, content: string | Uint8Array, droppedAt = '2024-11-06T03:00:00Z') {
+async function drop(lake: StateLake, key: string, content: string | Uint8Array, droppedAt = '2024-11-06T03:00:00Z') {
   await lake.put(key, Buffer.from(content as string));
   const deps = { lake, quarantine: lake, key: async () => testKey(), brand: 'own', logger: quiet };
   return intakeFile({ key, etag: 'e1', droppedAt }, deps);
@@ -37,7 +37,7 @@ describe('a dropped file', () => {
     }
   });
 
-  test('told twice, or dropped again under another name, makes the same objects', async () => {
+  test('case 23: told twice, or dropped again under another name, makes the same objects', async () => {
     const lake = await temporaryLake();
     await drop(lake, 'drop/ga4_bigquery/a.ndjson', row('a', 1));
     const { 'drop/ga4_bigquery/a.ndjson': _, ...first } = await contentOf(lake);
@@ -93,15 +93,70 @@ describe('a dropped file', () => {
   }
 });
 
+const told = (key: string, eventTime: string) =>
+  ({ eventTime, s3: { object: { key, eTag: 'e' } } }) as unknown as S3EventRecord;
+const created = (key: string, time: string) =>
+  ({ time, detail: { object: { key, etag: 'e' } } }) as unknown as S3ObjectCreatedNotificationEvent;
+
 describe('an event of S3', () => {
-  test('names keys as forms do', () => {
-    const record = (key: string) =>
-      ({ eventTime: '2024-11-06T03:00:00.000Z', s3: { object: { key, eTag: 'e' } } }) as unknown as S3EventRecord;
-    expect(droppedObject(record('drop/my_shop/M%C3%A4rz+2024%2B1.csv'))).toEqual({
-      key: 'drop/my_shop/März 2024+1.csv',
-      etag: 'e',
-      droppedAt: '2024-11-06T03:00:00.000Z',
-    });
+  test.each([
+    'drop/my_shop/März 2024+1.csv',
+    'drop/my_shop/100% sure & more=?#.csv',
+    'drop/my_shop/\u65e5\u672c \u{1f600}/a b.csv',
+    "drop/my_shop/it's (1)!.csv",
+    'drop/my_shop/%2B literal.csv',
+  ])('case 23: names %j as forms do, and through EventBridge as it is', (key) => {
+    const asForm = encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+');
+    expect(asForm).not.toBe(key);
+    const expected = { key, etag: 'e', droppedAt: '2024-11-06T03:00:00.000Z' };
+    expect(droppedObject(told(asForm, '2024-11-06T03:00:00.000Z'))).toEqual(expected);
+    expect(createdObject(created(key, '2024-11-06T03:00:00Z'))).toEqual(expected);
+  });
+
+  test('case 23: that comes twice, and in two shapes, makes the same objects', async () => {
+    const lake = await temporaryLake();
+    const key = 'drop/ga4_bigquery/März + April \u{1f600}.ndjson';
+    await lake.put(key, Buffer.from(`${row('a', 1)}\nbroken`));
+    const deps = { lake, quarantine: lake, key: async () => testKey(), brand: 'own', logger: quiet };
+    const at = '2024-11-06T23:59:59.000Z';
+    await intakeFile(createdObject(created(key, at)), deps);
+    const first = await contentOf(lake);
+    expect(Object.keys(first).filter((each) => each.startsWith('raw/')).length).toBeGreaterThan(2);
+    for (const event of [createdObject(created(key, at)), droppedObject(told(encodeURIComponent(key), at))])
+      await intakeFile(event, deps);
+    expect(await contentOf(lake)).toEqual(first);
+  });
+
+  test('case 23: that comes late is of the instant of its drop, so that a night between makes no second batch', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2024-11-06T23:59:59Z') });
+    try {
+      const lake = await temporaryLake();
+      const dropped = createdObject(created('drop/ga4_bigquery/a.ndjson', '2024-11-06T23:59:59Z'));
+      await lake.put(dropped.key, Buffer.from(row('a', 1)));
+      const deps = { lake, quarantine: lake, key: async () => testKey(), brand: 'own', logger: quiet };
+      await intakeFile(dropped, deps);
+      const first = await contentOf(lake);
+      vi.setSystemTime(new Date('2024-11-07T00:09:59Z'));
+      await intakeFile(dropped, deps);
+      expect(await contentOf(lake)).toEqual(first);
+      expect((await rowsOf(lake, 'web_events')).map(({ arrived_at }) => arrived_at)).toEqual([
+        '2024-11-06 23:59:59.000000',
+      ]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('case 23: of two files makes the same objects in whichever order they are told', async () => {
+    const contents = [];
+    const files = ['a', 'b', 'c'].map((name, at) => ({ key: `drop/ga4_bigquery/${name}.ndjson`, text: row(name, at) }));
+    for (const order of [files, files.toReversed()]) {
+      const lake = await temporaryLake();
+      for (const { key, text } of [...order, ...order]) await drop(lake, key, text);
+      contents.push(await contentOf(lake));
+    }
+    expect(contents[0]).toEqual(contents[1]);
+    expect(Object.keys(contents[0] ?? {}).filter((key) => key.startsWith('raw/web_events/'))).toHaveLength(3);
   });
 });
 

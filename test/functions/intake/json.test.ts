@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseJson } from '#functions/intake/json.ts';
+import { parseJson, usualLimits } from '#functions/intake/json.ts';
 
 const parse = (text: string) => parseJson(Buffer.from(text));
 
@@ -10,6 +10,14 @@ describe('parsing what a stranger sent', () => {
     ['negative ones', '[-9007199254740993]', ['-9007199254740993']],
     ['long decimals', '{"x":0.12345678901234567}', { x: '0.12345678901234567' }],
     ['long numbers with a point', '{"x":123456789.12345678}', { x: '123456789.12345678' }],
+    [
+      'negative and long ones among usual ones',
+      '{"a":1,"b":[-0.12345678901234567 , 2],"c":98765432109876543210}',
+      { a: 1, b: ['-0.12345678901234567', 2], c: '98765432109876543210' },
+    ],
+    ['the digits of an exponent', '[1e-0000000000000000002,3]', [0.01, 3]],
+    ['a long number behind other letters', '{"ü":"ż","id":820982911946154508}', { ü: 'ż', id: '820982911946154508' }],
+    ['a long number behind a byte order mark', '\ufeff[820982911946154508]', ['820982911946154508']],
     ['a number alone', '12345678901234567890', '12345678901234567890'],
     ['exponents', '{"x":1.5e3}', { x: 1500 }],
     ['usual numbers as numbers', '{"x":1.50,"y":-2}', { x: 1.5, y: -2 }],
@@ -21,7 +29,7 @@ describe('parsing what a stranger sent', () => {
     expect(parse(text)).toEqual(expected);
   });
 
-  test('leaves out __proto__, escaped or not, and pollutes nothing', () => {
+  test('case 12: leaves out __proto__, escaped or not, and pollutes nothing', () => {
     const value = parse('{"a":1,"__proto__":{"x":1},"b":{"\\u005f_proto__":{"y":2},"constructor":{"z":3}}}');
     expect(Object.keys(value as object)).toEqual(['a', 'b']);
     expect(JSON.stringify(value)).toBe('{"a":1,"b":{"constructor":{"z":3}}}');
@@ -33,13 +41,33 @@ describe('parsing what a stranger sent', () => {
     ['LC-ING-004', 'nothing', ''],
     ['LC-ING-004', 'NaN', '{"x":NaN}'],
     ['LC-ING-004', 'a form', 'webhook_id=12'],
+    ['LC-ING-004', 'a long number as a name', '{12345678901234567:1}'],
+    ['LC-ING-004', 'a long number as a name before blanks', `{12345678901234567${' '.repeat(3_000)}:1}`],
+    ['LC-ING-004', 'a long number that begins with zero', '[01234567890123456789]'],
+    ['LC-ING-004', 'a long number with two points', '[1.2345678901.234567890]'],
+    ['LC-ING-004', 'two long numbers without a comma', '[12345678901234567 12345678901234567]'],
     ['LC-ING-005', 'a hundred thousand brackets', '['.repeat(100_000)],
     ['LC-ING-005', 'objects 65 deep', `${'{"a":'.repeat(65)}1${'}'.repeat(65)}`],
+    ['LC-ING-007', '1e400 beside a long number', '{"x":12345678901234567,"y":1e400}'],
     ['LC-ING-007', '1e400', '{"x":1e400}'],
     ['LC-ING-007', 'four hundred digits', `{"x":${'9'.repeat(400)}}`],
     ['LC-ING-002', 'one byte over the limit', `"${'a'.repeat(3 * 1024 * 1024 - 1)}"`],
   ])('refuses with %s %s', (code, _, text) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code, retryable: false }));
+  });
+
+  test('case 12: refuses more members and items than the limit before it parses them', () => {
+    const items = (count: number) => Buffer.from(`[${'0,'.repeat(count)}0]`);
+    expect(() => parseJson(items(250_001))).toThrow(expect.objectContaining({ code: 'LC-ING-032' }));
+    expect(parseJson(items(250_000))).toHaveLength(250_001);
+    const keys = Buffer.from(`{${'"":0,'.repeat(1_000_000)}"a":1}`);
+    expect(() => parseJson(keys, { ...usualLimits, bytes: 64 * 1024 * 1024 })).toThrow(/1000000 members.*limit 250000/);
+    expect(parseJson(Buffer.from(JSON.stringify(','.repeat(300_000))))).toHaveLength(300_000);
+  });
+
+  test('case 12: refuses a string of 50 MB', () => {
+    const body = Buffer.from(JSON.stringify('x'.repeat(50_000_000)));
+    expect(() => parseJson(body)).toThrow(expect.objectContaining({ code: 'LC-ING-002' }));
   });
 
   test('refuses bytes that are no UTF-8', () => {

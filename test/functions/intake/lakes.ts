@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { folderLake } from '#functions/intake/folder-lake.ts';
 import { type LakeKey, lakeKeyOfText } from '#functions/intake/key.ts';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake, StateLake } from '#functions/intake/lake.ts';
 import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import type { MapContext } from '#functions/sources/source.ts';
 
@@ -18,7 +18,7 @@ export function testContext(): MapContext {
   return { pseudonyms: pseudonyms(testKey()), brand: 'own' };
 }
 
-export async function temporaryLake(): Promise<Lake> {
+export async function temporaryLake(): Promise<StateLake> {
   return folderLake(await mkdtemp(join(tmpdir(), 'lake-')));
 }
 

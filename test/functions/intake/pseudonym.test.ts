@@ -24,7 +24,7 @@ describe('the key of a lake', () => {
     expect(() => lakeKey(new Uint8Array())).toThrow(/LC-ING-001/);
   });
 
-  test('is the same in hex and base64, and another key makes other hashes', () => {
+  test('case 44: is the same in hex and base64, and another key makes other hashes', () => {
     const base64 = Buffer.from(keyText, 'hex').toString('base64');
     const other = pseudonyms(lakeKeyOfText(keyText.replace('8f', '8e')));
     expect(pseudonyms(lakeKeyOfText(base64)).email('a@b.co')).toBe(hashes.email('a@b.co'));

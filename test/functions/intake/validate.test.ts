@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { encoderOf } from '#functions/intake/validate.ts';
+import { sink } from '#functions/intake/json-bytes.ts';
+import { columnWriterOf } from '#functions/intake/validate.ts';
 import { exactMoney, limitsOf, quantity, share, unitPrice, whole } from '#sql/contracts/columns.ts';
+import type { RecordValues } from '#sql/contracts/record.ts';
 
 const columns = {
   amount: exactMoney('Amount'),
@@ -9,7 +11,12 @@ const columns = {
   part: share('Part'),
   place: whole('Place', { least: 1 }),
 };
-const encode = encoderOf({ name: 'sample', grain: 'row', description: 'Numbers', columns });
+const write = columnWriterOf({ name: 'sample', grain: 'row', description: 'Numbers', columns });
+
+function encode(values: RecordValues) {
+  const target = sink();
+  return write(values, target) ?? target.bytes.toString('utf8', 0, target.length);
+}
 
 describe('a number', () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/intake/lake.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
 import { recordColumns } from '#sql/contracts/record.ts';
 import { web_events } from '#sql/records/web_events.ts';
@@ -155,7 +155,7 @@ describe('a writer that is stopped', () => {
     }
   });
 
-  function stoppingAt(lake: Lake, point: number): Lake {
+  function stoppingAt(lake: StateLake, point: number): StateLake {
     let puts = 0;
     return {
       ...lake,

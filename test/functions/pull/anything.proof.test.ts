@@ -63,7 +63,7 @@ async function healed(rig: Rig): Promise<void> {
 }
 
 test.each(['number', 'cursor', 'whole'] as const)(
-  'whatever happens while pages by %s are read: no gap, no double, nothing lost',
+  'case 22: whatever happens while pages by %s are read: no gap, no double, nothing lost',
   async (paging) => {
     await fc.assert(
       fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 4 }), async (turns) => {

@@ -34,7 +34,7 @@ async function inOrder(api: Api) {
   return Object.fromEntries(Object.keys(known).map((id) => [id, known[id]]));
 }
 
-describe('an API that', () => {
+describe('case 22: an API that', () => {
   test.each<[string, Api['fault']]>([
     ['answers 500 on page seven', once(7, { status: 500 })],
     ['answers 503 and when to come again', once(7, { status: 503, headers: { 'retry-after': '3' } })],
@@ -102,7 +102,7 @@ describe('an API that', () => {
   });
 });
 
-describe('a token', () => {
+describe('case 22: a token', () => {
   test('that ends while a list is read is replaced, and the page is asked for again', async () => {
     const api = await openApi('cursor', 3);
     fill(api, 30);

@@ -13,7 +13,7 @@ async function prepared(paging: Api['paging']) {
   return { api, rig: await rigOf(api, {}, memoryLake()) };
 }
 
-describe.each(['number', 'cursor', 'whole'] as const)('a pull of pages by %s', (paging) => {
+describe.each(['number', 'cursor', 'whole'] as const)('case 22: a pull of pages by %s', (paging) => {
   test.each<Moment>(['before its work', 'after its work'])(
     'that is killed at any call, %s, is made good by the next: no gap, no double',
     async (moment) => {

@@ -25,6 +25,9 @@ beforeAll(async () => {
     QUARANTINE_BUCKET: 'quarantine',
     SECRET_ID: 'secret',
     BRAND: 'own',
+    DROP_PLUS_TAGS: 'false',
+    KEEP_NAMES: 'false',
+    AUDIENCE_HASHES: 'false',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);

@@ -101,7 +101,7 @@ describe('a pull', () => {
   });
 });
 
-describe('a list that moves while it is read', () => {
+describe('case 22: a list that moves while it is read', () => {
   test('loses none that an edit pushed over the edge of a page', async () => {
     const api = await openApi('number', 3);
     fill(api, 12);
