@@ -24,7 +24,9 @@ export function outcomesOf(source: Source, delivery: Delivery, context: MapConte
 
 /** No source is trusted to have found every address that a sender may have put anywhere. */
 function kept(outcome: Outcome, { pseudonyms }: MapContext): Outcome {
-  return 'mapped' in outcome ? { mapped: keptRecord(outcome.mapped, pseudonyms) } : outcome;
+  if (!('mapped' in outcome)) return outcome;
+  const record = keptRecord(outcome.mapped, pseudonyms);
+  return record === outcome.mapped ? outcome : { mapped: record };
 }
 
 function mapped(source: Source, delivery: Delivery, context: MapContext): readonly Outcome[] {

@@ -75,11 +75,9 @@ function namesBeside(record: MappedRecord, row: Row): readonly string[] {
 }
 
 /** The row of `audience_hashes` that a consent makes; none where it has no such hashes. */
-export function audienceRow({
-  record: _record,
-  received: _received,
-  audience,
-  ...row
-}: MappedRecord): RawRecord | null {
-  return audience === undefined ? null : { ...row, values: audience, payload: null };
+export function audienceRow(record: MappedRecord): RawRecord | null {
+  const { audience } = record;
+  if (audience === undefined) return null;
+  const { record: _record, received: _received, audience: _audience, ...row } = record;
+  return { ...row, values: audience, payload: null };
 }

@@ -77,7 +77,7 @@ async function getMarked(client: S3Client, bucket: string, key: string): Promise
     const { Body, ETag = '' } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     return { bytes: Body ? await Body.transformToByteArray() : new Uint8Array(), mark: ETag };
   } catch (error) {
-    if (statusOf(error) === 404) return null;
+    if (statusOf(error) === 404 && !isOfBucket(error)) return null;
     throw failure('LC-ING-022', 's3:GetObject', `${bucket}/${key}`, error);
   }
 }
@@ -109,6 +109,11 @@ function failure(code: IntakeCode, action: string, object: string, cause: unknow
   return new IntakeError(code, `${object} (${name}; the role needs ${action}, and the key of an encrypted bucket)`, {
     cause,
   });
+}
+
+/** A bucket that is not there is no empty one. */
+function isOfBucket(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NoSuchBucket';
 }
 
 function statusOf(error: unknown): number | undefined {

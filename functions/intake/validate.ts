@@ -33,18 +33,24 @@ export function columnWriterOf(record: RecordContract): ColumnWriter {
   const fields = Object.entries(record.columns).map(([name, column]) => fieldOf(name, column));
   const names = new Set(fields.map((field) => field.name));
   return (values, target) => {
-    for (const name in values) {
-      if (!names.has(name)) return { code: 'LC-ING-013', column: name };
-    }
-    return faultWriting(fields, values, target);
+    const stranger = strangerIn(values, fields, names);
+    return stranger === null ? faultWriting(fields, values, target) : { code: 'LC-ING-013', column: stranger };
   };
+}
+
+/** Counting is cheaper than looking each name up. */
+function strangerIn(values: RecordValues, fields: readonly Field[], names: ReadonlySet<string>): string | null {
+  let count = 0;
+  for (const _name in values) count += 1;
+  for (const { name } of fields) if (values[name] !== undefined) count -= 1;
+  return count === 0 ? null : (Object.keys(values).find((name) => !names.has(name)) ?? null);
 }
 
 function faultWriting(fields: readonly Field[], values: RecordValues, target: Sink): Fault | null {
   const { length } = target;
   for (const field of fields) {
-    const value = values[field.name] ?? null;
-    if (value === null) {
+    const value = values[field.name];
+    if (value === null || value === undefined) {
       if (field.required) return { code: 'LC-ING-010', column: field.name };
       continue;
     }

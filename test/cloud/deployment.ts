@@ -22,6 +22,11 @@ export type DeployOptions = {
   readonly days?: readonly [string, string];
 };
 
+export type PutSecret = {
+  readonly signing?: Readonly<Record<string, readonly string[]>>;
+  readonly pulled?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
+
 /** Resource types of the template that the tests make through the services' own API. */
 export const madeTypes = [
   'AWS::Glue::Database',
@@ -148,10 +153,10 @@ export class Deployment {
     await this.#secrets().send(new CreateSecretCommand({ Name: id, SecretString }));
   }
 
-  /** Gives the secret these signing keys beside the others, as an operator does. */
-  async putSigningKeys(source: string, keys: readonly string[]): Promise<void> {
+  /** Writes the secret anew, as an operator does: with these keys of sources in place of those it was made with. */
+  async putSecret({ signing = {}, pulled = {} }: PutSecret): Promise<void> {
     const SecretId = this.assembly.id('AWS::SecretsManager::Secret');
-    const secret = { pseudonymKey, signing: { ...signingKeys(), [source]: keys }, pulled: {} };
+    const secret = { pseudonymKey, signing: { ...signingKeys(), ...signing }, pulled };
     await this.#secrets().send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(secret) }));
   }
 

@@ -1,66 +1,35 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lakeKeyOfText } from '#functions/intake/key.ts';
 import { messageLimit } from '#functions/intake/messages.ts';
 import { openPack } from '#functions/intake/pack.ts';
-import { type Moto, startMoto } from '../engine/rig/moto-server.ts';
 import { orderBody, planted } from '../functions/sources/shopify-bodies.ts';
-import { synthesised } from './assembly.ts';
-import { DeployedIntake } from './deployed-intake.ts';
-import { Deployment, pseudonymKey } from './deployment.ts';
+import type { DeployedIntake } from './deployed-intake.ts';
+import { pseudonymKey } from './deployment.ts';
 import { shopifyPost } from './events.ts';
-import { type Gate, startGate } from './gate.ts';
-import { keysIn, objectsIn, rowsOf } from './lake-objects.ts';
+import type { Gate } from './gate.ts';
+import { type StartedIntake, startIntake } from './start-intake.ts';
+import { addedBy as addedTo, foundIn, ofTable, textOf, written } from './written.ts';
 
 const examples = join(import.meta.dirname, '../../docs/examples/tea-shop');
 const today = new Date().toISOString().slice(0, 10);
 const manyMessages = 100;
 
-let folder: string;
-let moto: Moto;
+let started: StartedIntake;
 let gate: Gate;
 let intake: DeployedIntake;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cloud-intake-'));
-  moto = await startMoto(folder);
-  gate = await startGate(moto.endpoint);
-  const deployment = new Deployment(synthesised(), { endpoint: gate.endpoint });
-  await deployment.create();
-  intake = await DeployedIntake.start(deployment);
+  started = await startIntake();
+  ({ gate, intake } = started);
 });
 
-afterAll(async () => {
-  await intake?.stop();
-  await gate?.stop();
-  await moto?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => started?.stop());
 
-function bucket(beginning: string): string {
-  return intake.deployment.ref('AWS::S3::Bucket', beginning);
-}
-
-async function everyKey(): Promise<string[]> {
-  const { s3 } = intake.deployment;
-  const keys = [...(await keysIn(s3, bucket('LakeRaw'))), ...(await keysIn(s3, bucket('LakeQuarantine')))];
-  return keys.filter((key) => !/^(drop|settings)\//.test(key));
-}
-
-/** What an action adds to the lake: raw and quarantine, unpacked. */
-async function addedBy(action: () => Promise<unknown>): Promise<Map<string, Buffer>> {
-  const before = new Set(await everyKey());
-  await action();
-  const { s3 } = intake.deployment;
-  const objects = [...(await objectsIn(s3, bucket('LakeRaw'))), ...(await objectsIn(s3, bucket('LakeQuarantine')))];
-  return new Map(objects.filter(([key]) => !before.has(key) && !/^(drop|settings)\//.test(key)));
-}
-
-function ofTable(objects: ReadonlyMap<string, Buffer>, table: string) {
-  return [...objects].filter(([key]) => key.startsWith(`raw/${table}/`)).flatMap(([, bytes]) => rowsOf(bytes));
+function addedBy(action: () => Promise<unknown>): Promise<ReadonlyMap<string, Buffer>> {
+  return addedTo(started.deployment, action);
 }
 
 /** Keys without what is drawn from their content. */
@@ -78,14 +47,15 @@ describe('a signed webhook', () => {
     const added = await addedBy(async () => {
       expect(await intake.post(shopifyPost(orderBody(), 'e-1'))).toMatchObject({ statusCode: 200, body: '' });
       expect(await intake.poller.waiting()).toBe(1);
-      expect(await everyKey()).toEqual([]);
+      expect([...(await written(started.deployment)).keys()]).toEqual([]);
       await takeAll();
     });
-    expect(shapes(added)).toEqual(
-      ['consents', 'intake_receipts', 'order_lines', 'orders'].map(
-        (table) => `raw/${table}/dt=${today}/<id>.ndjson.gz`,
-      ),
-    );
+    const tables = ['consents', 'intake_receipts', 'order_lines', 'orders', 'source_fields'];
+    expect(shapes(added)).toEqual([
+      ...tables.map((table) => `raw/${table}/dt=${today}/<id>.ndjson.gz`),
+      'state/fields/shopify.json',
+    ]);
+    expect(ofTable(added, 'source_fields').map((row) => row.delivered_by)).toContain('shopify');
     expect(ofTable(added, 'orders')).toMatchObject([{ source: 'shopify', source_id: '820982911946154508' }]);
     const received = ofTable(added, 'intake_receipts').map(
       (row) => `${row.table_name} ${row.received} ${row.quarantined}`,
@@ -197,7 +167,7 @@ describe('while a service is down', () => {
       gate.down.add('s3');
       const { answer } = await intake.poller.poll(manyMessages);
       gate.down.delete('s3');
-      expect(answer).toMatchObject({ name: 'IntakeError', message: expect.stringContaining('LC-ING-021') });
+      expect(answer).toMatchObject({ name: 'IntakeError', message: expect.stringContaining('LC-ING-022') });
       expect(await intake.poller.waiting()).toBe(1);
       await takeAll();
     });
@@ -207,11 +177,11 @@ describe('while a service is down', () => {
   test('the bucket: a dropped file fails, to be tried again, and then is taken', async () => {
     const at = new Date().toISOString();
     const { key, content } = { key: 'drop/nobody_knows/later.csv', content: 'a;b\n5;6\n' };
-    await intake.put(key, content);
+    const version = await intake.put(key, content);
     gate.down.add('s3');
-    await expect(intake.announce(key, content, at)).rejects.toMatchObject({ name: 'IntakeError' });
+    await expect(intake.announce(key, content, at, version)).rejects.toMatchObject({ name: 'IntakeError' });
     gate.down.delete('s3');
-    const added = await addedBy(() => intake.announce(key, content, at));
+    const added = await addedBy(() => intake.announce(key, content, at, version));
     expect(ofTable(added, 'quarantine_entries')).toMatchObject([{ reason_code: 'LC-ING-020' }]);
   });
 
@@ -227,11 +197,7 @@ describe('while a service is down', () => {
 });
 
 test('nothing personal that was sent lies open in the lake or in a log', async () => {
-  const { s3 } = intake.deployment;
-  const objects = [...(await objectsIn(s3, bucket('LakeRaw'))), ...(await objectsIn(s3, bucket('LakeQuarantine')))];
-  const open = objects.filter(([key]) => !/^(drop|settings)\//.test(key));
-  const text = open.map(([key, bytes]) => `${key}\n${bytes.toString('latin1')}`).join('\n') + intake.logs();
-  expect(ofTable(new Map(open), 'orders').length).toBeGreaterThan(5);
-  const sent = [...planted, 'ada@example.com', 'Ada Finch'];
-  expect(sent.filter((personal) => text.includes(Buffer.from(personal).toString('latin1')))).toEqual([]);
+  const open = await written(started.deployment);
+  expect(ofTable(open, 'orders').length).toBeGreaterThan(5);
+  expect(foundIn(textOf(open) + intake.logs(), [...planted, 'ada@example.com', 'Ada Finch'])).toEqual([]);
 });

@@ -1,47 +1,42 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Listed, QuarantineEvent, ReplayAnswer } from '#functions/quarantine/answer.ts';
 import type { ShownPiece } from '#functions/quarantine/show.ts';
-import { type Moto, startMoto } from '../engine/rig/moto-server.ts';
-import { synthesised } from './assembly.ts';
-import { DeployedIntake } from './deployed-intake.ts';
-import { Deployment } from './deployment.ts';
+import type { DeployedIntake } from './deployed-intake.ts';
 import { shopifyPost } from './events.ts';
-import { objectsIn, rowsOf } from './lake-objects.ts';
+import type { LakeRow } from './lake-objects.ts';
 import type { LambdaProcess } from './lambda.ts';
+import { type StartedIntake, startIntake } from './start-intake.ts';
+import { addedBy, ofTable, written } from './written.ts';
 
 const examples = join(import.meta.dirname, '../../docs/examples/tea-shop');
 
-let folder: string;
-let moto: Moto;
+let started: StartedIntake;
 let intake: DeployedIntake;
 let operator: LambdaProcess;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cloud-quarantine-'));
-  moto = await startMoto(folder);
-  const deployment = new Deployment(synthesised(), { endpoint: moto.endpoint });
-  await deployment.create();
-  intake = await DeployedIntake.start(deployment);
-  operator = await deployment.start('QuarantineFunction');
+  started = await startIntake();
+  ({ intake } = started);
+  operator = await started.deployment.start('QuarantineFunction');
 });
 
 afterAll(async () => {
   await operator?.stop();
-  await intake?.stop();
-  await moto?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await started?.stop();
 });
 
 function ask<T>(event: QuarantineEvent): Promise<T> {
   return operator.invoke<T>(event);
 }
 
+async function rowsIn(table: string): Promise<readonly LakeRow[]> {
+  return ofTable(await written(started.deployment), table);
+}
+
 async function idsOf(table: string): Promise<readonly string[]> {
-  const objects = await objectsIn(intake.deployment.s3, intake.rawBucket, `raw/${table}/`);
-  return [...objects.values()].flatMap((bytes) => rowsOf(bytes).map((row) => row.source_id ?? ''));
+  return (await rowsIn(table)).map((row) => row.source_id ?? '');
 }
 
 describe('the function of the quarantine', () => {
@@ -74,11 +69,22 @@ describe('the function of the quarantine', () => {
     const after = await idsOf('order_lines');
     expect(after.filter((id) => !before.includes(id))).toEqual(['T1019|1']);
     expect(await ask<Listed>({ action: 'list' })).toMatchObject({ groups: [{ waiting: 0, recovered: 1 }] });
+    const again = await addedBy(started.deployment, async () => {
+      expect(await ask<ReplayAnswer>({ action: 'replay', all: true })).toMatchObject({ recovered: 0, left: 0 });
+    });
+    expect([...again.keys()]).toEqual([]);
+    await ask<ReplayAnswer>({ action: 'replay', keys });
+    const versions = (await rowsIn('order_lines')).filter(({ source_id }) => source_id === 'T1019|1');
+    expect(new Set(versions.map((row) => row.source_version)).size).toBe(1);
+    expect(await rowsIn('quarantine_entries')).toHaveLength(1);
+    expect(await ask<Listed>({ action: 'list' })).toMatchObject({ groups: [{ waiting: 0, recovered: 1 }] });
   });
 
   test('opens a delivery that was posted, and says what to do for a key that is none', async () => {
-    await intake.post(shopifyPost('secret words of anna@example.com', 'e-1'));
-    await intake.poller.poll(10);
+    expect(await intake.post(shopifyPost('secret words of anna@example.com', 'e-1'))).toMatchObject({
+      statusCode: 200,
+    });
+    expect(await intake.poller.poll(10)).toMatchObject({ answer: { batchItemFailures: [] } });
     const { newest } = await ask<Listed>({ action: 'list', code: 'LC-ING-004' });
     const shown = await ask<ShownPiece>({ action: 'show', keys: [newest[0]?.quarantineKey ?? ''] });
     expect(shown).toMatchObject({ body: { text: 'secret words of anna@example.com' }, refusedToday: 'LC-ING-004' });

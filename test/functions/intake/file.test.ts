@@ -113,6 +113,27 @@ describe('an event of S3', () => {
     expect(createdObject(created(key, '2024-11-06T03:00:00Z'))).toEqual(expected);
   });
 
+  test('case 23: names the version that was put, so that a file is read as it was dropped, whatever lies there by now', async () => {
+    const key = 'drop/ga4_bigquery/a.ndjson';
+    const at = '2024-11-06T03:00:00.000Z';
+    const byS3 = { eventTime: at, s3: { object: { key, eTag: 'e', versionId: 'v1' } } } as unknown as S3EventRecord;
+    const detail = { object: { key, etag: 'e', 'version-id': 'v1' } };
+    const byBridge = { time: at, detail } as unknown as S3ObjectCreatedNotificationEvent;
+    for (const dropped of [droppedObject(byS3), createdObject(byBridge)]) {
+      expect(dropped).toEqual({ key, etag: 'e', version: 'v1', droppedAt: at });
+      const lake = await temporaryLake();
+      const asked: unknown[] = [];
+      const versions = async function* (...wanted: readonly unknown[]) {
+        asked.push(wanted);
+        yield Buffer.from(row('a', 1));
+      };
+      const deps = { quarantine: lake, key: async () => testKey(), brand: 'own', logger: quiet };
+      await intakeFile(dropped, { ...deps, lake: { ...lake, read: versions } });
+      expect(asked).toEqual([[key, 'v1']]);
+      expect(await rowsOf(lake, 'web_events')).toMatchObject([{ event_name: 'a' }]);
+    }
+  });
+
   test('case 23: that comes twice, and in two shapes, makes the same objects', async () => {
     const lake = await temporaryLake();
     const key = 'drop/ga4_bigquery/März + April \u{1f600}.ndjson';

@@ -132,7 +132,8 @@ async function changedOfTold(table: string, columns: readonly string[], ask: Ask
   for (const { source } of sources) {
     const rowsOf = (base: string, names: readonly string[]) =>
       `select distinct ${['source_id', ...names].join(', ')} from ${base}.${table}
-        semi join told using (source, source_id) where source = ${quoted(String(source))}`;
+        semi join told using (source, source_id)
+        anti join copies using (source, source_id, source_version) where source = ${quoted(String(source))}`;
     const differs = own.map(
       (name) => `exists(${differing(rowsOf('plain', [name]), rowsOf('later', [name]))}) as ${name}`,
     );

@@ -31,7 +31,7 @@ export type Faults = {
 };
 
 /** Share of calls with modes left that are hit: in turn, but not one after the other. */
-const inTurn = 0.5;
+const inTurn = 0.8;
 
 /** Every position of a call within an invocation gets every mode in turn; beside that any call is hit by `chance`. */
 export function faultsInTurn(random: Random, chance: number): Faults {

@@ -66,10 +66,10 @@ export class Invocation {
     return never();
   }
 
-  /** A put is told by its table or folder; of other kinds a further call is another position than the first. */
+  /** Puts and states are told by table or folder; of other kinds a further call is another position than the first. */
   #modeOf(kind: string): Mode | null {
     if (!this.#mayBeHit || this.#hits >= mostHits) return null;
-    const isAgain = this.#seen.has(kind) && !kind.startsWith('put');
+    const isAgain = this.#seen.has(kind) && !/^put | state /.test(kind);
     this.#seen.add(kind);
     const mode = this.#around.faults.at(`${this.#name}: ${kind}${isAgain ? ' again' : ''}`);
     if (mode === null) return null;

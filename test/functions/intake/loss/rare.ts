@@ -2,7 +2,7 @@ import { orderBody } from '../../sources/shopify-bodies.ts';
 import type { Delivery } from './deliveries.ts';
 
 /** So many that each fault can be at what only they lead to. */
-const times = 24;
+const times = 48;
 
 /** What changes a state that is mostly read: requests to be forgotten of unknown people, and fields that are new. */
 export function rare(): Delivery[][] {
