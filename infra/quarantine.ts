@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { type Privacy, variablesOf } from '#functions/intake/privacy.ts';
+import { type Privacy, variablesOf } from '#functions/personal/privacy.ts';
 import { grantExactly, grantRead } from './grants.ts';
 import type { Lake } from './lake.ts';
 import { NodeFunction } from './node-function.ts';

@@ -8,7 +8,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type Privacy, variablesOf } from '#functions/intake/privacy.ts';
+import { type Privacy, variablesOf } from '#functions/personal/privacy.ts';
 import type { ReconcileEvent } from '#functions/reconcile/reconcile.lambda.ts';
 import { isReconciled, type ReconciledSource } from '#functions/reconcile/reconciled.ts';
 import { sources } from '#functions/sources/index.ts';

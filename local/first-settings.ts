@@ -1,5 +1,5 @@
-import type { Lake } from '#functions/intake/lake.ts';
-import { type Privacy, privacyOf } from '#functions/intake/privacy.ts';
+import type { Lake } from '#functions/lake/lake.ts';
+import { type Privacy, privacyOf } from '#functions/personal/privacy.ts';
 import type { Mapping } from '#functions/sources/mapped/mapping.ts';
 import { parseSettings } from '#sql/settings/index.ts';
 

@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { folderLake } from '#functions/intake/folder-lake.ts';
-import { type LakeKey, lakeKeyOfText } from '#functions/intake/key.ts';
-import { withPrivacy } from '#functions/intake/privacy.ts';
+import { type LakeKey, lakeKeyOfText } from '#functions/keys/key.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
+import { withPrivacy } from '#functions/personal/privacy.ts';
 import { ownPrivacy } from './first-settings.ts';
 import { LocalError } from './warehouse/errors.ts';
 

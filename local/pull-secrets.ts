@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { secretsOf } from '#functions/intake/secrets.ts';
+import { secretsOf } from '#functions/keys/secrets.ts';
 import { PullError } from '#functions/pull/errors.ts';
 import type { Credentials } from '#functions/sources/pull.ts';
 

@@ -1,6 +1,6 @@
 import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
 import { describe } from '#functions/intake/errors.ts';
-import { writerOf } from '#functions/intake/rows.ts';
+import { writerOf } from '#functions/lake/rows.ts';
 import { records } from '#sql/records/index.ts';
 
 /** A file of which nothing was taken in. */

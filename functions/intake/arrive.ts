@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
+import { withAudience } from '#functions/personal/audience.ts';
+import { keptRecord } from '#functions/personal/kept-values.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
 import type { Arrival, Outcome } from './arrivals.ts';
-import { withAudience } from './audience.ts';
 import { describe, IntakeError } from './errors.ts';
-import { keptRecord } from './kept-values.ts';
-import { quotable } from './quotable.ts';
 
 /** A gzip body may unpack to this much and no more. */
 const unpackedLimit = 3 * 1024 * 1024;

@@ -1,10 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { environment } from '#functions/environment.ts';
-import { privacyOfVariables, privacyVariables, withPrivacy } from './privacy.ts';
+import { readSecret } from '#functions/keys/secret.client.ts';
+import { lakeKeyOf, secretStore } from '#functions/keys/secrets.ts';
+import { s3Lake } from '#functions/lake/s3-lake.client.ts';
+import { privacyOfVariables, privacyVariables, withPrivacy } from '#functions/personal/privacy.ts';
 import type { IntakeDeps } from './queue.ts';
-import { s3Lake } from './s3-lake.client.ts';
-import { readSecret } from './secret.client.ts';
-import { lakeKeyOf, secretStore } from './secrets.ts';
 
 /** What both intake functions work with in AWS; nothing is called before the first event. */
 export function intakeDeps(serviceName: string): IntakeDeps {

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
+import { gatherLines, type Lines } from '#functions/lake/lines.ts';
+import { type RawRecord, type Stamp, writerOf } from '#functions/lake/rows.ts';
+import { audienceRow } from '#functions/personal/audience.ts';
+import { instantText } from '#functions/values/instants.ts';
+import type { Fault } from '#functions/values/validate.ts';
 import { type RecordName, records } from '#sql/records/index.ts';
 import type { Arrival, MappedRecord, Outcome, RejectedPiece } from './arrivals.ts';
-import { audienceRow } from './audience.ts';
 import { describe, IntakeError } from './errors.ts';
-import { instantText } from './instants.ts';
-import { gatherLines, type Lines } from './lines.ts';
 import { bytesOfOrigin } from './origin.ts';
-import { type RawRecord, type Stamp, writerOf } from './rows.ts';
-import type { Fault } from './validate.ts';
 
 export type Count = { received: number; quarantined: number };
 

@@ -1,8 +1,8 @@
+import type { LakeKey } from '#functions/keys/key.ts';
+import { seal, unseal } from '#functions/keys/seal.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { IntakeError } from './errors.ts';
-import type { LakeKey } from './key.ts';
-import type { Lake } from './lake.ts';
 import { type ClaimedDelivery, type PackedBody, type QueuedDelivery, unpackedBody } from './messages.ts';
-import { seal, unseal } from './seal.ts';
 
 /** Where bodies wait that are too large for the queue. */
 export const bodiesPrefix = 'bodies';

@@ -1,13 +1,13 @@
+import type { Lake, Marked, StateLake } from '#functions/lake/lake.ts';
+import { putOwnRows } from '#functions/lake/put-rows.ts';
+import type { RawRecord } from '#functions/lake/rows.ts';
 import type { Logger } from '#functions/logger.ts';
+import type { NewMember } from '#functions/personal/members.ts';
 import { sources } from '#functions/sources/index.ts';
+import { parseJson } from '#functions/values/json.ts';
 import { intakeRecords } from '#sql/records/index.ts';
 import { IntakeError } from './errors.ts';
 import { type Field, fieldKey, fieldsMet, meetFields, mostFields } from './fields-met.ts';
-import { parseJson } from './json.ts';
-import type { Lake, Marked, StateLake } from './lake.ts';
-import type { NewMember } from './members.ts';
-import { putOwnRows } from './put-rows.ts';
-import type { RawRecord } from './rows.ts';
 
 /** Fields that a lake did not know, as `source parent.name (type)`. */
 export type NewFields = {

@@ -1,4 +1,4 @@
-import { quotable } from './quotable.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 
 type Code = {
   /** What happened, without the record it happened to. */

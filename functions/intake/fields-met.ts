@@ -1,4 +1,4 @@
-import type { MemberType } from './members.ts';
+import type { MemberType } from '#functions/personal/members.ts';
 
 /** A field of what a source sends, `parent.name`, and the type of its value. */
 export type Field = { readonly name: string; readonly type: MemberType };

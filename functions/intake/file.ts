@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { Lake } from '#functions/lake/lake.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 import { sourceNamed, tableNamed } from '#functions/sources/index.ts';
 import { mapFile, readMapping } from '#functions/sources/mapped/map-file.ts';
 import type { MapContext } from '#functions/sources/source.ts';
+import { isJsonObject, type Json, parseJson } from '#functions/values/json.ts';
 import { isRecordName, type RecordName } from '#sql/records/index.ts';
 import type { Arrival } from './arrivals.ts';
 import { IntakeError } from './errors.ts';
-import { isJsonObject, type Json, parseJson } from './json.ts';
-import type { Lake } from './lake.ts';
-import { pseudonyms } from './pseudonym.ts';
 import { type IntakeDeps, writeAndLog } from './queue.ts';
-import { quotable } from './quotable.ts';
 import { sourceFileArrivals } from './source-file.ts';
 
 export type DroppedObject = {

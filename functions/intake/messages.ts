@@ -1,8 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Delivery } from '#functions/sources/source.ts';
+import { instantText } from '#functions/values/instants.ts';
+import { isJsonObject, type JsonObject, parseJson } from '#functions/values/json.ts';
 import { IntakeError } from './errors.ts';
-import { instantText } from './instants.ts';
-import { isJsonObject, type JsonObject, parseJson } from './json.ts';
 
 /** A delivery on its way through the queue, with the source it came to. */
 export type QueuedDelivery = Delivery & { readonly source: string };

@@ -1,7 +1,7 @@
-import type { LakeKey } from './key.ts';
+import type { LakeKey } from '#functions/keys/key.ts';
+import { seal, unseal } from '#functions/keys/seal.ts';
 import type { MappedFile, Origin } from './origin.ts';
 import { bytesOfOrigin } from './origin.ts';
-import { seal, unseal } from './seal.ts';
 
 /** What one arrival's refused pieces came in; sealed as one object. */
 export type Pack = {

@@ -1,10 +1,10 @@
 import { createHmac, hash } from 'node:crypto';
+import type { LakeKey } from '#functions/keys/key.ts';
+import type { RawRecord } from '#functions/lake/rows.ts';
 import type { RejectedPiece } from './arrivals.ts';
 import type { Rejection } from './batch.ts';
-import type { LakeKey } from './key.ts';
 import { bytesOfOrigin, digestOfOrigin, type KeptOrigin, type Origin, type SealedPlace } from './origin.ts';
 import { type Pack, sealPack } from './pack.ts';
-import type { RawRecord } from './rows.ts';
 
 /** What is to be sealed, and under which name. */
 export type NamedPack = Pack & { readonly sealedKey: string };

@@ -1,4 +1,8 @@
+import type { LakeKey } from '#functions/keys/key.ts';
+import type { Lake, StateLake } from '#functions/lake/lake.ts';
 import type { Logger } from '#functions/logger.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 import { sourceNamed } from '#functions/sources/index.ts';
 import type { MapContext } from '#functions/sources/source.ts';
 import type { Arrival, Outcome } from './arrivals.ts';
@@ -6,11 +10,7 @@ import { arrivalOf } from './arrive.ts';
 import { claimed } from './bodies.ts';
 import { logNewFields } from './drift.ts';
 import { IntakeError } from './errors.ts';
-import type { LakeKey } from './key.ts';
-import type { Lake, StateLake } from './lake.ts';
 import { deliveryOf } from './messages.ts';
-import { pseudonyms } from './pseudonym.ts';
-import { quotable } from './quotable.ts';
 import { writeArrivals } from './write.ts';
 
 export type QueueMessage = { readonly messageId: string; readonly body: string };

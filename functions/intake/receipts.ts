@@ -1,5 +1,5 @@
+import type { RawRecord } from '#functions/lake/rows.ts';
 import type { Count, DayBatch } from './batch.ts';
-import type { RawRecord } from './rows.ts';
 
 /** One row per source and table of a batch: received = written + quarantined. */
 export function receiptsOf({ day, arrivedAt, tables }: DayBatch): readonly RawRecord[] {

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
+import { type TextLine, textLines } from '#functions/values/text-lines.ts';
 import type { Arrival, Outcome } from './arrivals.ts';
 import { outcomesOf, rejection } from './arrive.ts';
 import { IntakeError } from './errors.ts';
-import { type TextLine, textLines } from './text-lines.ts';
 
 export type SourceFile = {
   /** For messages; the same content under another name is the same delivery. */

@@ -1,14 +1,14 @@
+import { keptOut } from '#functions/erasure/kept-out.ts';
+import type { LakeKey } from '#functions/keys/key.ts';
+import type { Lake, StateLake } from '#functions/lake/lake.ts';
+import { type OwnBatch, type PutObject, putLines, putOnce, putOwnRows } from '#functions/lake/put-rows.ts';
+import type { RawRecord } from '#functions/lake/rows.ts';
 import { intakeRecords } from '#sql/records/index.ts';
 import type { Arrival } from './arrivals.ts';
 import { type DayBatch, dayBatches } from './batch.ts';
 import { type NewFields, reportNewFields } from './drift.ts';
-import { keptOut } from './kept-out.ts';
-import type { LakeKey } from './key.ts';
-import type { Lake, StateLake } from './lake.ts';
-import { type OwnBatch, type PutObject, putLines, putOnce, putOwnRows } from './put-rows.ts';
 import { type NamedPack, quarantineOf, sealedObject } from './quarantine.ts';
 import { receiptsOf } from './receipts.ts';
-import type { RawRecord } from './rows.ts';
 
 export type WriteDeps = {
   readonly lake: StateLake;

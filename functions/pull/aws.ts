@@ -1,9 +1,9 @@
 import { environment } from '#functions/environment.ts';
-import { privacyOfVariables, privacyVariables, withPrivacy } from '#functions/intake/privacy.ts';
-import { s3Lake } from '#functions/intake/s3-lake.client.ts';
-import { readSecret } from '#functions/intake/secret.client.ts';
-import { lakeKeyOf, secretsOf } from '#functions/intake/secrets.ts';
+import { readSecret } from '#functions/keys/secret.client.ts';
+import { lakeKeyOf, secretsOf } from '#functions/keys/secrets.ts';
+import { s3Lake } from '#functions/lake/s3-lake.client.ts';
 import type { Logger } from '#functions/logger.ts';
+import { privacyOfVariables, privacyVariables, withPrivacy } from '#functions/personal/privacy.ts';
 import type { Credentials } from '#functions/sources/pull.ts';
 import { usualLimits } from './answer.ts';
 import type { PullDeps } from './job.ts';

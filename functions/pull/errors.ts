@@ -1,4 +1,4 @@
-import { quotable } from '#functions/intake/quotable.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 
 type Code = {
   /** What happened, without the source or feed it happened to. */

@@ -1,6 +1,6 @@
 import type { Outcome } from '#functions/intake/arrivals.ts';
-import type { LakeKey } from '#functions/intake/key.ts';
-import type { Lake, StateLake } from '#functions/intake/lake.ts';
+import type { LakeKey } from '#functions/keys/key.ts';
+import type { Lake, StateLake } from '#functions/lake/lake.ts';
 import type { Logger } from '#functions/logger.ts';
 import type { Credentials, Feed } from '#functions/sources/pull.ts';
 import type { MapContext, Source } from '#functions/sources/source.ts';

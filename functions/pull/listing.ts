@@ -1,5 +1,5 @@
 import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
-import { instantText } from '#functions/intake/instants.ts';
+import { instantText } from '#functions/values/instants.ts';
 import type { Column } from '#sql/contracts/columns.ts';
 import { type RecordName, records } from '#sql/records/index.ts';
 import type { PullCode } from './errors.ts';

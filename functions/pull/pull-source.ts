@@ -1,4 +1,4 @@
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import type { Asked, Credentials, Feed } from '#functions/sources/pull.ts';
 import type { MapContext } from '#functions/sources/source.ts';
 import { type Asker, askerOf } from './ask.ts';

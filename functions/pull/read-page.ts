@@ -1,7 +1,7 @@
+import { keptOut } from '#functions/erasure/kept-out.ts';
 import type { Outcome } from '#functions/intake/arrivals.ts';
-import { isJsonObject, type Json, parseJson } from '#functions/intake/json.ts';
-import { keptOut } from '#functions/intake/kept-out.ts';
 import type { PullRequest } from '#functions/sources/pull.ts';
+import { isJsonObject, type Json, parseJson } from '#functions/values/json.ts';
 import { addressOf } from './answer.ts';
 import { PullError } from './errors.ts';
 import { type FeedJob, nameOf, type Page } from './job.ts';

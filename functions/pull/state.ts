@@ -1,6 +1,6 @@
-import { parseJson } from '#functions/intake/json.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import type { PullWindow } from '#functions/sources/pull.ts';
+import { parseJson } from '#functions/values/json.ts';
 import type { RecordName } from '#sql/records/index.ts';
 import { PullError } from './errors.ts';
 import type { StoredRequest } from './stored-request.ts';

@@ -1,6 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, parseJson } from '#functions/intake/json.ts';
 import type { Asked, Credentials, PullRequest } from '#functions/sources/pull.ts';
+import { isJsonObject, type Json, parseJson } from '#functions/values/json.ts';
 import { PullError } from './errors.ts';
 
 /** The access token of a pull; asked for when it is first needed, and again shortly before it ends. */

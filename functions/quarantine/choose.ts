@@ -1,5 +1,5 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { firstKeptDay, type QuarantinedPiece, readPieces } from './pieces.ts';
 
 /** Which pieces are meant. What is not given does not narrow. */

@@ -1,12 +1,12 @@
 import type { Outcome, RejectedPiece } from '#functions/intake/arrivals.ts';
 import { refusalOf } from '#functions/intake/batch.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { LakeKey } from '#functions/intake/key.ts';
-import type { Lake } from '#functions/intake/lake.ts';
 import { bytesOfOrigin, digestOfOrigin, type KeptOrigin } from '#functions/intake/origin.ts';
 import type { Pack } from '#functions/intake/pack.ts';
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { partOf, quarantineKeyOf } from '#functions/intake/quarantine.ts';
+import type { LakeKey } from '#functions/keys/key.ts';
+import type { Lake } from '#functions/lake/lake.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { MappingError } from '#functions/sources/mapped/errors.ts';
 import { type MapAgainDeps, mapAgain, mappingsOf } from './map-again.ts';
 import type { QuarantinedPiece } from './pieces.ts';

@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { LakeKey } from '#functions/intake/key.ts';
-import type { Lake } from '#functions/intake/lake.ts';
 import { openPack, type Pack } from '#functions/intake/pack.ts';
 import { sealedObjectKey } from '#functions/intake/quarantine.ts';
+import type { LakeKey } from '#functions/keys/key.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import type { QuarantinedPiece } from './pieces.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 
 /** A quarantined piece as its entry and its replays tell of it; times are canonical text, UTC. */
 export type QuarantinedPiece = {

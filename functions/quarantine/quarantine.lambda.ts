@@ -1,10 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { environment } from '#functions/environment.ts';
-import { privacyOfVariables, privacyVariables, withPrivacy } from '#functions/intake/privacy.ts';
-import { s3Lake } from '#functions/intake/s3-lake.client.ts';
-import { readSecret } from '#functions/intake/secret.client.ts';
-import { lakeKeyOf, secretsOf } from '#functions/intake/secrets.ts';
+import { readSecret } from '#functions/keys/secret.client.ts';
+import { lakeKeyOf, secretsOf } from '#functions/keys/secrets.ts';
+import { s3Lake } from '#functions/lake/s3-lake.client.ts';
+import { privacyOfVariables, privacyVariables, withPrivacy } from '#functions/personal/privacy.ts';
 import { answer, type QuarantineEvent } from './answer.ts';
 
 type Remaining = Pick<Context, 'getRemainingTimeInMillis'>;

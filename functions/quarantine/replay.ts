@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { LakeKey } from '#functions/intake/key.ts';
-import type { Lake, StateLake } from '#functions/intake/lake.ts';
 import { bytesOfOrigin } from '#functions/intake/origin.ts';
 import type { Pack } from '#functions/intake/pack.ts';
+import type { LakeKey } from '#functions/keys/key.ts';
+import type { Lake, StateLake } from '#functions/lake/lake.ts';
 import { type Choice, piecesSince, toReplay } from './choose.ts';
 import { type JudgeDeps, judge, judging, type Verdict } from './judge.ts';
 import { openSealed } from './open.ts';

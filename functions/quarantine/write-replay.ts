@@ -1,10 +1,10 @@
 import type { Arrival } from '#functions/intake/arrivals.ts';
-import { instantText } from '#functions/intake/instants.ts';
-import type { LakeKey } from '#functions/intake/key.ts';
-import type { Lake, StateLake } from '#functions/intake/lake.ts';
-import { putOwnRows } from '#functions/intake/put-rows.ts';
-import type { RawRecord } from '#functions/intake/rows.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
+import type { LakeKey } from '#functions/keys/key.ts';
+import type { Lake, StateLake } from '#functions/lake/lake.ts';
+import { putOwnRows } from '#functions/lake/put-rows.ts';
+import type { RawRecord } from '#functions/lake/rows.ts';
+import { instantText } from '#functions/values/instants.ts';
 import { intakeRecords } from '#sql/records/index.ts';
 import type { Verdict } from './judge.ts';
 

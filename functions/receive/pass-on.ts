@@ -8,7 +8,7 @@ import {
   packedBody,
   type QueuedDelivery,
 } from '#functions/intake/messages.ts';
-import { lakeKeyOf, type SecretStore } from '#functions/intake/secrets.ts';
+import { lakeKeyOf, type SecretStore } from '#functions/keys/secrets.ts';
 import type { SourceRequest, Webhook } from '#functions/sources/source.ts';
 import { answer, type Response } from './answer.ts';
 

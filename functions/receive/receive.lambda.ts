@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { environment } from '#functions/environment.ts';
-import { readSecret } from '#functions/intake/secret.client.ts';
-import { secretStore } from '#functions/intake/secrets.ts';
+import { readSecret } from '#functions/keys/secret.client.ts';
+import { secretStore } from '#functions/keys/secrets.ts';
 import { putBody } from './bodies.client.ts';
 import { sendMessage } from './queue.client.ts';
 import { type ReceiveDeps, type Request, receive } from './receive.ts';

@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { bodyLimit } from '#functions/intake/messages.ts';
-import { quotable } from '#functions/intake/quotable.ts';
-import type { SecretStore, Secrets } from '#functions/intake/secrets.ts';
+import type { SecretStore, Secrets } from '#functions/keys/secrets.ts';
 import type { Logger } from '#functions/logger.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 import type { SourceRequest, Verdict, Webhook } from '#functions/sources/source.ts';
 import { webhooks } from '#functions/sources/webhooks.ts';
 import { answer, isAllowed, type Response } from './answer.ts';

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { isJsonObject, parseJson } from '#functions/intake/json.ts';
 import { batchLimits } from '#functions/sources/site/limits.ts';
 import { trackerScript } from '#functions/tracker/built.ts';
+import { isJsonObject, parseJson } from '#functions/values/json.ts';
 import { answer, isAllowed, type Response } from './answer.ts';
 import type { ReceiveDeps, Request } from './receive.ts';
 

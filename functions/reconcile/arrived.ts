@@ -1,4 +1,4 @@
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { intakeRecords } from '#sql/records/index.ts';
 import { entryKey } from './list-day.ts';
 import { eachRawRow, type RawRow } from './raw-rows.ts';

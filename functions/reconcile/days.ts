@@ -1,5 +1,5 @@
-import { instantText } from '#functions/intake/instants.ts';
 import { dateReader, instantWriter } from '#functions/sources/mapped/instants.ts';
+import { instantText } from '#functions/values/instants.ts';
 import { ReconcileError } from './errors.ts';
 
 /** A local day: 23 or 25 hours where clocks change. Half-open; canonical UTC text. */

@@ -1,5 +1,4 @@
 import type { Outcome } from '#functions/intake/arrivals.ts';
-import { parseJson } from '#functions/intake/json.ts';
 import type { Asker } from '#functions/pull/ask.ts';
 import type { FeedJob, PullDeps } from '#functions/pull/job.ts';
 import { readWindow } from '#functions/pull/read-window.ts';
@@ -8,6 +7,7 @@ import { firstWindow } from '#functions/pull/windows.ts';
 import type { Credentials, Feed } from '#functions/sources/pull.ts';
 import type { Listed } from '#functions/sources/reconcile.ts';
 import type { MapContext } from '#functions/sources/source.ts';
+import { parseJson } from '#functions/values/json.ts';
 import { type Day, epochOf } from './days.ts';
 import { ReconcileError } from './errors.ts';
 import type { ReconciledSource } from './reconciled.ts';

@@ -1,4 +1,4 @@
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import type { Listed } from '#functions/sources/reconcile.ts';
 import { intakeRecords } from '#sql/records/index.ts';
 import type { Arrived } from './arrived.ts';

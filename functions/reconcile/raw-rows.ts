@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Lake } from '#functions/intake/lake.ts';
-import { textLines } from '#functions/intake/text-lines.ts';
+import type { Lake } from '#functions/lake/lake.ts';
+import { textLines } from '#functions/values/text-lines.ts';
 import { dayLength } from './days.ts';
 import { ReconcileError } from './errors.ts';
 

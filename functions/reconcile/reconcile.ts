@@ -1,4 +1,4 @@
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { askerOf } from '#functions/pull/ask.ts';
 import type { PullDeps } from '#functions/pull/job.ts';
 import { refuseLacking } from '#functions/pull/pull-source.ts';

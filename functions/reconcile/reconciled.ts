@@ -1,4 +1,4 @@
-import { quotable } from '#functions/intake/quotable.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 import { sources } from '#functions/sources/index.ts';
 import type { Reconcile } from '#functions/sources/reconcile.ts';
 import type { Source } from '#functions/sources/source.ts';

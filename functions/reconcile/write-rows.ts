@@ -1,6 +1,6 @@
-import type { Lake } from '#functions/intake/lake.ts';
-import { type OwnBatch, putOwnRows } from '#functions/intake/put-rows.ts';
-import type { RawRecord } from '#functions/intake/rows.ts';
+import type { Lake } from '#functions/lake/lake.ts';
+import { type OwnBatch, putOwnRows } from '#functions/lake/put-rows.ts';
+import type { RawRecord } from '#functions/lake/rows.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { intakeRecords } from '#sql/records/index.ts';
 import { instantAt, patience } from './days.ts';

@@ -1,4 +1,4 @@
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { BadSetting } from '#functions/refresh/errors.ts';
 import { isTimeZone } from '#functions/sources/mapped/instants.ts';
 import { parseSettings } from '#sql/settings/index.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#functions/intake/json.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
 import { at, composed, constant, emailHash, type Field, phoneHash } from './fields.ts';
 import { mappingOf, type RecordMapping } from './mapping.ts';
 import { looksLikeMail } from './person-ids.ts';

@@ -1,6 +1,6 @@
-import { millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { Json, JsonObject } from '#functions/intake/json.ts';
+import { millionths } from '#functions/values/amounts.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
 import { at, changed, type Field } from './fields.ts';
 import { textOfValue } from './reading.ts';
 

@@ -1,7 +1,7 @@
-import { amountOfMillionths, amountText, millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantOfMicros, instantOfSeconds, instantText } from '#functions/intake/instants.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
+import { amountOfMillionths, amountText, millionths } from '#functions/values/amounts.ts';
+import { instantOfMicros, instantOfSeconds, instantText } from '#functions/values/instants.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { textOfValue } from './reading.ts';
 import type { MapContext } from './source.ts';
 

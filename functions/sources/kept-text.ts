@@ -1,6 +1,6 @@
-import { type CompiledRules, rulesBy } from '#functions/intake/payload.ts';
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
-import { isProse } from '#functions/intake/scrub.ts';
+import { type CompiledRules, rulesBy } from '#functions/personal/payload.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
+import { isProse } from '#functions/personal/scrub.ts';
 import { ownKindOf } from './personal-words.ts';
 
 /** Rules that take fields of people's own for phones, names and streets by what they are called too. */

@@ -1,6 +1,7 @@
 import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
 import { rejection } from '#functions/intake/arrive.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
+import { scrubPayload } from '#functions/personal/payload.ts';
 import {
   isJsonObject,
   type Json,
@@ -8,8 +9,7 @@ import {
   type JsonObject,
   parseJson,
   usualLimits,
-} from '#functions/intake/json.ts';
-import { scrubPayload } from '#functions/intake/payload.ts';
+} from '#functions/values/json.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import type { RecordName, records } from '#sql/records/index.ts';
 import type { Field } from './fields.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#functions/intake/json.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
 import { objectsOf } from './mapping.ts';
 
 /**

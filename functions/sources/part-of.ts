@@ -1,5 +1,5 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import type { Part, RecordMapping } from './mapping.ts';
 
 /** A part whose mappings depend on what is in it; where that can't be read, it alone is rejected, not its siblings. */

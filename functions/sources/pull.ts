@@ -1,4 +1,4 @@
-import type { Json } from '#functions/intake/json.ts';
+import type { Json } from '#functions/values/json.ts';
 
 /** Of one pulled source, by the names in `Pull.credentials`. */
 export type Credentials = Readonly<Record<string, string>>;

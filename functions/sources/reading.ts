@@ -1,8 +1,8 @@
-import { amountText, millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantText } from '#functions/intake/instants.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { quotable } from '#functions/intake/quotable.ts';
+import { quotable } from '#functions/personal/quotable.ts';
+import { amountText, millionths } from '#functions/values/amounts.ts';
+import { instantText } from '#functions/values/instants.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 
 /** A member as trimmed text; null when absent or empty. @throws IntakeError LC-ING-016 for an object or list. */
 export function textOf(object: JsonObject | null, name: string): string | null {

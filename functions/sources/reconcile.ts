@@ -1,4 +1,4 @@
-import type { Json } from '#functions/intake/json.ts';
+import type { Json } from '#functions/values/json.ts';
 import type { RecordName } from '#sql/records/index.ts';
 import type { Asked, Credentials, Feed, PullRequest } from './pull.ts';
 import type { MapContext } from './source.ts';

@@ -1,6 +1,6 @@
 import type { Outcome } from '#functions/intake/arrivals.ts';
-import type { CompiledRules } from '#functions/intake/payload.ts';
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import type { CompiledRules } from '#functions/personal/payload.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
 import type { RecordName } from '#sql/records/index.ts';
 import type { Pull } from './pull.ts';
 import type { Reconcile } from './reconcile.ts';

@@ -1,6 +1,6 @@
-import { amountOfMillionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
+import { amountOfMillionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { knownWordAt } from './deciding.ts';
 import { textOf } from './reading.ts';
 

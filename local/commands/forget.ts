@@ -1,5 +1,5 @@
-import { folderLake } from '#functions/intake/folder-lake.ts';
-import { type Forgotten, forgetPerson } from '#functions/intake/forget.ts';
+import { type Forgotten, forgetPerson } from '#functions/erasure/forget.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { lakeKeyOf } from '#local/lake-key.ts';
 import type { Output } from '#local/output.ts';
 

@@ -1,4 +1,4 @@
-import { folderLake } from '#functions/intake/folder-lake.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { usualLimits } from '#functions/pull/answer.ts';
 import type { PullDeps } from '#functions/pull/job.ts';
 import { pullSource } from '#functions/pull/pull-source.ts';

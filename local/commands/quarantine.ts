@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderLake } from '#functions/intake/folder-lake.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { type Choice, fitting, piecesSince } from '#functions/quarantine/choose.ts';
 import { grouped } from '#functions/quarantine/list.ts';
 import { type QuarantineDeps, type Replayed, replay } from '#functions/quarantine/replay.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lakeKeyOfText } from '#functions/intake/key.ts';
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
-import { tombstonesKey } from '#functions/intake/tombstones.ts';
+import { tombstonesKey } from '#functions/erasure/tombstones.ts';
+import { lakeKeyOfText } from '#functions/keys/key.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { orderBody, planted } from '../functions/sources/shopify-bodies.ts';
 import { pseudonymKey } from './deployment.ts';
 import { shopifyPost } from './events.ts';

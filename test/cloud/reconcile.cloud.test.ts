@@ -58,7 +58,7 @@ describe('the function that asks sources what never arrived', () => {
       await expect(ask({ source: 'shopify', day })).rejects.toMatchObject(error);
     });
     expect(ofTable(found, 'missed_records')).toMatchObject([
-      { missed_source: 'shopify', missed_id: String(missed.id) },
+      { delivered_by: 'shopify', record_id: String(missed.id), misses: 'record' },
     ]);
     expect(ofTable(found, 'reconciliations')).toHaveLength(1);
     const fetched = await addedBy(deployment, () => ask({ source: 'shopify', day, takeIn: true }));

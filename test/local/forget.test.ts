@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { folderLake } from '#functions/intake/folder-lake.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { forgetCommand } from '#local/commands/forget.ts';
 import { importCommand } from '#local/commands/import.ts';
 import { importFiles } from '#local/import.ts';
-import { hashes, person, requestedAt, tracesSince } from '../functions/intake/forgotten.ts';
+import { hashes, person, requestedAt, tracesSince } from '#test/functions/erasure/forgotten.ts';
 import { contentOf, keyText, rowsOf, textOfLake } from '../functions/intake/lakes.ts';
 import { orderBody } from '../functions/sources/shopify-bodies.ts';
 

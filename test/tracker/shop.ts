@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { intakeMessages } from '#functions/intake/queue.ts';
-import { secretStore } from '#functions/intake/secrets.ts';
+import { secretStore } from '#functions/keys/secrets.ts';
 import { receive } from '#functions/receive/receive.ts';
 import { trackerScript } from '#functions/tracker/built.ts';
 import { type RawRow, rowsOf, temporaryLake, testKey, textOfLake } from '../functions/intake/lakes.ts';

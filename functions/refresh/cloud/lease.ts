@@ -1,4 +1,4 @@
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { RefreshRunning } from '../errors.ts';
 
 /** Longer than the state machine may run: a lease that is older belongs to an execution that is over. */

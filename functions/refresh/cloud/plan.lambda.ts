@@ -1,5 +1,5 @@
 import { environment } from '#functions/environment.ts';
-import { s3Lake } from '#functions/intake/s3-lake.client.ts';
+import { s3Lake } from '#functions/lake/s3-lake.client.ts';
 import { deployedParts } from './deployed.ts';
 import { type PlanDeps, type PlannedState, type PlanState, planRefresh } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import type { Run } from '#sql/plan/run-plan.ts';
 import { newRun } from '../as-of.ts';
 import { canonicalInstant } from '../run-record.ts';

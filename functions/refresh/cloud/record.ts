@@ -1,4 +1,4 @@
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { QueryError } from '#sql/dialects/athena/query-error.ts';
 import type { Statement } from '#sql/statement.ts';
 import { endRecord, type RunStatus } from '../run-record.ts';

@@ -1,4 +1,4 @@
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import type { TextRow } from '#sql/materialise/rows.ts';
 import type { Run } from '#sql/plan/run-plan.ts';
 import { RunUnknown } from './errors.ts';

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
 import type { Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { commission, referral } from './mapping.ts';
 import { pull } from './pull.ts';
 import { pushedCommission, pushedReferral, unwrapped } from './push.ts';

@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { knownChoice, wordAt } from '#functions/sources/deciding.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import {
@@ -17,6 +16,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 /** The zone that every request asks for. */
 export const zone = 'UTC';

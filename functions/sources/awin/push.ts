@@ -1,9 +1,9 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import { at, changed, constant, currency, first, localInstant, text } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 const member = 'AwinTransactionPush';
 

@@ -1,7 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantText } from '#functions/intake/instants.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
-import { quotable } from '#functions/intake/quotable.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 import { textsOf } from '#functions/sources/deciding.ts';
 import {
   amount,
@@ -19,6 +18,7 @@ import {
   text,
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import { instantText } from '#functions/values/instants.ts';
 import { fields } from './fields.ts';
 
 export const personal = compileRules({

@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { withPage } from '#functions/sources/page-objects.ts';
 import { firstTextOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 
 /**
  * What an answer of the API holds: of lists it is in `message`, of other answers in `data`.

@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import { withParameter } from '#functions/sources/paging.ts';
 import type { Feed, Pull, PullRequest, PullWindow } from '#functions/sources/pull.ts';
 import { textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 import { contentOf } from './pages.ts';
 
 const mentions: Feed = {

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { wordAt } from '#functions/sources/deciding.ts';
 import {
   amount,
@@ -21,6 +20,7 @@ import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksHowHeard } from '#functions/sources/questions.ts';
 import { textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 
 export const personal = compileRules({
   ...usualPersonal,

@@ -1,9 +1,9 @@
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { withOwnWords } from '#functions/sources/kept-text.ts';
 import { mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
 import { partOf } from '#functions/sources/part-of.ts';
 import type { Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 import { contactMappings } from './mapping.ts';
 import { pull } from './pull.ts';
 

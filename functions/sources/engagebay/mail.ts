@@ -1,7 +1,7 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { changed, choice, constant, epoch, type Field, joined, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf, plainText } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { changedAt, person } from './person.ts';
 
 /** `SENT_6084697348112384` is a state and an id. */

@@ -1,9 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { wordAt } from '#functions/sources/deciding.ts';
 import { constant, epoch, type Field, first, hashed, joined, prose, text, when } from '#functions/sources/fields.ts';
 import { keptText } from '#functions/sources/kept-text.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { firstTextOf, listOf, textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { mailMappings } from './mail.ts';
 import { changedAt, createdAt, id, person, property } from './person.ts';
 

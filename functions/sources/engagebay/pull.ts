@@ -1,6 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import type { Pull, PullRequest } from '#functions/sources/pull.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 
 function page(cursor: string | null): PullRequest {
   const form = new URLSearchParams({ page_size: '100', ...(cursor === null ? {} : { cursor }) });

@@ -1,8 +1,8 @@
 import type { Outcome } from '#functions/intake/arrivals.ts';
-import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
-import { scrubPayload } from '#functions/intake/payload.ts';
+import { scrubPayload } from '#functions/personal/payload.ts';
 import { asObject, firstTextOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/values/json.ts';
 import { checkoutStep } from './checkout.ts';
 import { eventValues, type Ga4Event } from './event.ts';
 import { personal, personalOfExport } from './personal.ts';

@@ -1,5 +1,5 @@
-import { amountText } from '#functions/intake/amounts.ts';
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
+import { amountText } from '#functions/values/amounts.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { real } from './texts.ts';
 import { safeAddress, safeText, safeUserId, type Tagged, visitValues } from './visits.ts';

@@ -1,10 +1,10 @@
 import type { Outcome } from '#functions/intake/arrivals.ts';
 import { rejections } from '#functions/intake/arrive.ts';
-import { instantText } from '#functions/intake/instants.ts';
-import { type JsonObject, parseJson } from '#functions/intake/json.ts';
-import { scrubPayload } from '#functions/intake/payload.ts';
+import { scrubPayload } from '#functions/personal/payload.ts';
 import { asObject, firstTextOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
+import { instantText } from '#functions/values/instants.ts';
+import { type JsonObject, parseJson } from '#functions/values/json.ts';
 import { checkoutStep } from './checkout.ts';
 import { eventValues } from './event.ts';
 import { personal } from './personal.ts';

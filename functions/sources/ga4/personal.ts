@@ -1,4 +1,4 @@
-import { compileRules, type PersonalRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, type PersonalRules, usualPersonal } from '#functions/personal/payload.ts';
 
 const rules: PersonalRules = {
   ...usualPersonal,

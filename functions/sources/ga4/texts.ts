@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantOfSeconds } from '#functions/intake/instants.ts';
+import { instantOfSeconds } from '#functions/values/instants.ts';
 
 /** What GA4 writes where it has nothing to say. */
 const placeholders: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
-import { queryMember } from '#functions/intake/page-address.ts';
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import { queryMember } from '#functions/personal/page-address.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
 import { remembering } from '#functions/sources/site/remembering.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { real } from './texts.ts';

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import { composed, constant, currency, day, type Field, minor, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 
 /** What a row of the report may speak of; any other resource is another level, whose rows repeat the same spend. `page` is what its page says. */
 const resources = ['page', 'customer', 'campaign', 'campaignBudget', 'campaign_budget', 'metrics', 'segments'];

@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { type Mapped, mapParts, objectsOf } from '#functions/sources/mapping.ts';
 import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { personal, review } from './mapping.ts';
 import { pull } from './pull.ts';
 

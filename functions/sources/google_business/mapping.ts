@@ -1,4 +1,4 @@
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { isSet } from '#functions/sources/deciding.ts';
 import {
   choice,

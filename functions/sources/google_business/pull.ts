@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject } from '#functions/intake/json.ts';
 import { withParameter } from '#functions/sources/paging.ts';
 import type { Credentials, Feed, Pull } from '#functions/sources/pull.ts';
 import { textOf } from '#functions/sources/reading.ts';
+import { isJsonObject } from '#functions/values/json.ts';
 
 /** Google says that a review may be missing from its second page on: it is read until two readings agree. */
 const reviews: Feed = {

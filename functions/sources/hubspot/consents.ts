@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { isSet, wordAt } from '#functions/sources/deciding.ts';
 import { changed, constant, type Field, first, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { objectOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { changedAt } from './moments.ts';
 
 const ofList = /^hs_email_optout_(\d+)$/;

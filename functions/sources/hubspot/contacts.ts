@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { wordAt } from '#functions/sources/deciding.ts';
 import {
   changed,
@@ -14,6 +13,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { consentsOf } from './consents.ts';
 import { meddic } from './meddic.ts';
 import { mergesOf } from './merges.ts';

@@ -1,5 +1,3 @@
-import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { wordAt } from '#functions/sources/deciding.ts';
 import {
   amount,
@@ -13,6 +11,8 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { amountOfMillionths, millionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { changedAt, createdAt, moment } from './moments.ts';
 import { dealParties, isLost, isWon } from './outcome.ts';
 

@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { isSet } from '#functions/sources/deciding.ts';
 import { changed, constant, type Field, hashed, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { firstTextOf, textOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { consentId } from './consents.ts';
 import { mergesOfEvent } from './merges.ts';
 import { happenedAt } from './moments.ts';

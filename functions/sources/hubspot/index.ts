@@ -1,10 +1,10 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { mapParts, objectsOf, type Part, type RecordMapping } from '#functions/sources/mapping.ts';
 import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import { partOf } from '#functions/sources/part-of.ts';
 import { objectOf } from '#functions/sources/reading.ts';
 import type { Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { contactMappings } from './contacts.ts';
 import { dealMappings } from './deals.ts';
 import emailEvents from './email_events.json' with { type: 'json' };

@@ -1,8 +1,8 @@
-import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { wordAt } from '#functions/sources/deciding.ts';
 import { type Field, lower } from '#functions/sources/fields.ts';
+import { amountOfMillionths, millionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 /** MEDDIC has no properties of HubSpot's own: these are the names that people give theirs. */
 const names = {

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { at, constant, type Field, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { plainText } from '#functions/sources/reading.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
 import { changedAt, happenedAt, moment } from './moments.ts';
 
 type Merge = { readonly merged: string; readonly survivor: string; readonly occurredAt: Field };

@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantOfMicros, instantText } from '#functions/intake/instants.ts';
 import { isSet } from '#functions/sources/deciding.ts';
 import { changed, type Field, first, instant, text, when } from '#functions/sources/fields.ts';
+import { instantOfMicros, instantText } from '#functions/values/instants.ts';
 
 /** A property of time: ISO 8601, milliseconds since 1970, or a day, which HubSpot means in UTC. @throws IntakeError LC-ING-015 */
 export function moment(...paths: readonly [string, ...string[]]): Field {

@@ -1,6 +1,6 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { isSet, wordAt } from '#functions/sources/deciding.ts';
 import { text } from '#functions/sources/fields.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 const wonFlag = isSet('properties.hs_is_closed_won');
 const closedFlag = isSet('properties.hs_is_closed');

@@ -1,4 +1,4 @@
-import { compileRules, type PersonalRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, type PersonalRules, usualPersonal } from '#functions/personal/payload.ts';
 import { withOwnWords } from '#functions/sources/kept-text.ts';
 
 /** Properties of contacts that are about the person alone; lower case. */

@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
 import { at } from '#functions/sources/fields.ts';
 import { withParameter } from '#functions/sources/paging.ts';
 import type { Feed, Pull, PullRequest } from '#functions/sources/pull.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/values/json.ts';
 import { meddicProperties } from './meddic.ts';
 import { traitProperties } from './traits.ts';
 

@@ -1,9 +1,9 @@
-import type { JsonObject } from '#functions/intake/json.ts';
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
 import { constant, type Field, first, text } from '#functions/sources/fields.ts';
 import { keptText } from '#functions/sources/kept-text.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { objectOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { changedAt, moment } from './moments.ts';
 import { personalProperties } from './personal.ts';
 

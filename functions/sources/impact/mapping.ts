@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { knownChoice, wordAt } from '#functions/sources/deciding.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import {
@@ -18,6 +17,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
 const isInState = (state: string) => (object: JsonObject) => wordAt(object, 'State').toUpperCase() === state;

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import type { Credentials, Feed, Pull, PullRequest, PullWindow } from '#functions/sources/pull.ts';
 import { textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 
 const host = 'https://api.impact.com';
 const day = 86_400;

@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { isSet } from '#functions/sources/deciding.ts';
 import { constant, type Field, joined, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf, objectOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 type Person = Readonly<Record<'customer_id' | 'email_hash' | 'phone_hash', Field>>;
 type Consent = {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { millionthsAt } from '#functions/sources/deciding.ts';
 import {
   changed,
@@ -16,6 +15,7 @@ import {
 import { keptText } from '#functions/sources/kept-text.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf, objectOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { consentsOf } from './consents.ts';
 
 const changedAt = first(epoch('seconds', 'updated_at'), epoch('seconds', 'created_at'));

@@ -1,5 +1,3 @@
-import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { flagOf, knownWordAt, wordAt } from '#functions/sources/deciding.ts';
 import {
   at,
@@ -15,6 +13,8 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { amountOfMillionths, millionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { htmlProse } from './html.ts';
 
 /** Ways that a conversation began; others stay as they are, for the record to refuse. */

@@ -1,11 +1,11 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { withOwnWords } from '#functions/sources/kept-text.ts';
 import { mapParts, type Part, type RecordMapping } from '#functions/sources/mapping.ts';
 import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import { partOf } from '#functions/sources/part-of.ts';
 import type { Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { contactMappings } from './contacts.ts';
 import { conversation } from './conversations.ts';
 import { pull } from './pull.ts';

@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, parseJson } from '#functions/intake/json.ts';
 import { at } from '#functions/sources/fields.ts';
 import type { Feed, Pull, PullRequest } from '#functions/sources/pull.ts';
+import { isJsonObject, type Json, parseJson } from '#functions/values/json.ts';
 
 const day = 86_400;
 

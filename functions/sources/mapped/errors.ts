@@ -1,5 +1,5 @@
 import { type IntakeCode, intakeCodes } from '#functions/intake/errors.ts';
-import { quotable } from '#functions/intake/quotable.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 
 /** Every code of the importer's own; what a file shares with other deliveries has intake's codes. */
 export const mappingCodes = {

@@ -1,4 +1,4 @@
-import { keptText } from '#functions/intake/kept-values.ts';
+import { keptText } from '#functions/personal/kept-values.ts';
 import type { Column } from '#sql/contracts/columns.ts';
 import { isNumeric } from './check.ts';
 import { columnText } from './column-text.ts';

@@ -1,4 +1,4 @@
-import { quotable } from '#functions/intake/quotable.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 
 /** An e-mail, a phone, a date, a long number: no name that a column has. */
 const looksLikeData = /@|\d{4}|\d{3}\D\d{3}/;

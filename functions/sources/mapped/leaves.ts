@@ -1,4 +1,4 @@
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
 import { compileCondition } from './conditions.ts';
 import { RowProblem, shapeOf } from './errors.ts';
 import type { Expression, HashKind, Rule } from './mapping.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
-import { withAudience } from '#functions/intake/audience.ts';
 import type { MappedFile } from '#functions/intake/origin.ts';
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
-import { quotable } from '#functions/intake/quotable.ts';
+import { withAudience } from '#functions/personal/audience.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 import { checkMapping } from './check.ts';
 import { openCsv } from './csv.ts';
 import { checkFile } from './detect/check-file.ts';

@@ -1,6 +1,6 @@
-import { keptText } from '#functions/intake/kept-values.ts';
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
-import { jsonText } from '#functions/intake/validate.ts';
+import { keptText } from '#functions/personal/kept-values.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
+import { jsonText } from '#functions/values/validate.ts';
 import { hashed } from './leaves.ts';
 import type { Mapping } from './mapping.ts';
 import { remembered } from './source-text.ts';

@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/intake/json.ts';
-import { quotable } from '#functions/intake/quotable.ts';
-import { isTelling } from '#functions/intake/scrub.ts';
-import { type TextLine, textLines } from '#functions/intake/text-lines.ts';
+import { quotable } from '#functions/personal/quotable.ts';
+import { isTelling } from '#functions/personal/scrub.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/values/json.ts';
+import { type TextLine, textLines } from '#functions/values/text-lines.ts';
 import { MappingError, RowProblem } from './errors.ts';
 import { headersTold } from './headers-told.ts';
 import type { BrokenRow, Masks, SourceRow, Table } from './table.ts';

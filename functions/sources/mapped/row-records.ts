@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { MappedRecord } from '#functions/intake/arrivals.ts';
-import { keepingOf, keptId } from '#functions/intake/kept-values.ts';
+import { keepingOf, keptId } from '#functions/personal/kept-values.ts';
 import { isZeroOfClock } from '#functions/sources/never.ts';
 import type { Columns } from '#sql/contracts/columns.ts';
 import { envelope, type RecordValues } from '#sql/contracts/record.ts';

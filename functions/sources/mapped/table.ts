@@ -1,4 +1,4 @@
-import { quotable } from '#functions/intake/quotable.ts';
+import { quotable } from '#functions/personal/quotable.ts';
 import type { RowProblem } from './errors.ts';
 
 /** One row of a file. */

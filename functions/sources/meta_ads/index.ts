@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '#functions/intake/json.ts';
-import { isJsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
 import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Source } from '#functions/sources/source.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
+import { isJsonObject } from '#functions/values/json.ts';
 import basicAd from './facebook_ads_basic_ad.json' with { type: 'json' };
 import basicAdActions from './facebook_ads_basic_ad_actions.json' with { type: 'json' };
 import { costOf } from './mapping.ts';

@@ -1,8 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { wordAt } from '#functions/sources/deciding.ts';
 import { needed, rounded } from '#functions/sources/exact.ts';
 import { at, composed, constant, currency, day, type Field, first, instant, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 
 /** Breakdown columns: each table of them repeats the whole spend, shared out in its own way. */
 const breakdowns = [

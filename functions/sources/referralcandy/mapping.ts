@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { isSet } from '#functions/sources/deciding.ts';
 import { rounded } from '#functions/sources/exact.ts';
 import {
@@ -17,6 +16,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
 

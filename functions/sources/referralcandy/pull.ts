@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import type { Credentials, Pull, PullRequest } from '#functions/sources/pull.ts';
 import { textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 
 const api = 'https://my.referralcandy.com/api/v2';
 /** Rewards of one page. */

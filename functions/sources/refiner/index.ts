@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import { type Mapped, mapParts, type Part } from '#functions/sources/mapping.ts';
 import type { Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 import { answerOf, asked, dataOf, pair, personal } from './mapping.ts';
 import { webhook } from './webhook.ts';
 

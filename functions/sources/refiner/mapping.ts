@@ -1,5 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { textsOf, wordAt } from '#functions/sources/deciding.ts';
 import {
   at,
@@ -19,6 +18,7 @@ import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksWho, measureOfName } from '#functions/sources/questions.ts';
 import { textOf, textOfValue } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 
 /** Attributes are whatever a site tells of its users, and answers may be names: neither is kept but in the record. */
 export const personal = compileRules({

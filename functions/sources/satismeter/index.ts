@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import { type Mapped, mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
 import type { Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 import { answerAt, pair, personal, withoutAnswers } from './mapping.ts';
 import { webhook } from './webhook.ts';
 

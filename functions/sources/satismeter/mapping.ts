@@ -1,5 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { isSet, millionthsAt, textsOf, wordAt } from '#functions/sources/deciding.ts';
 import {
   amount,
@@ -19,6 +18,7 @@ import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail, personId } from '#functions/sources/person-ids.ts';
 import { asksHowHeard, asksWho, type Measure, measureOfName } from '#functions/sources/questions.ts';
 import { amountOf, textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 
 /** An answer may be a name: only its question tells, so it is kept in the record alone. */
 export const personal = compileRules({

@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import {
   amount,
   at,
@@ -14,6 +13,7 @@ import {
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import type { checkoutSteps } from '#sql/records/checkouts.ts';
 import { idIn, nameOf, ownId } from './fields.ts';
 import { browserIdOf } from './orders.ts';

@@ -1,4 +1,3 @@
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { flagOf, wordAt } from '#functions/sources/deciding.ts';
 import {
   choice,
@@ -15,6 +14,7 @@ import {
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 import { nameOf, ownId, toldAt } from './fields.ts';
 
 export const consentStates: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { instantText } from '#functions/intake/instants.ts';
 import { at, constant, type Field, nameHashes } from '#functions/sources/fields.ts';
 import { objectOf } from '#functions/sources/reading.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import { instantText } from '#functions/values/instants.ts';
 import { idOf } from './ids.ts';
 
 /** The object's own id, by its global id where there is one. */

@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { knownWordAt } from '#functions/sources/deciding.ts';
 import { type Field, instant, text } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 import { instantOf, requiredInstantOf, textOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { idOf } from './ids.ts';
 

@@ -1,6 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { textOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 /** The id as text. A copy parsed elsewhere may have lost digits of `id`; the end of the global id never has. */
 export function idOf(object: JsonObject | null): string | null {

@@ -1,12 +1,12 @@
 import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantText } from '#functions/intake/instants.ts';
-import { type JsonObject, parseJson } from '#functions/intake/json.ts';
-import { payloadOf } from '#functions/intake/payload-text.ts';
+import { payloadOf } from '#functions/personal/payload-text.ts';
 import { flagOf } from '#functions/sources/deciding.ts';
 import { isZeroOfClock } from '#functions/sources/never.ts';
 import { asObject, listOf, requiredInstantOf } from '#functions/sources/reading.ts';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
+import { instantText } from '#functions/values/instants.ts';
+import { type JsonObject, parseJson } from '#functions/values/json.ts';
 import type { RecordName } from '#sql/records/index.ts';
 import { about } from './about.ts';
 import { requiredIdOf } from './ids.ts';

@@ -1,8 +1,8 @@
-import { amountOfMillionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { neededMillionths } from '#functions/sources/deciding.ts';
 import { amountOf, firstTextOf, listOf, textOf } from '#functions/sources/reading.ts';
+import { amountOfMillionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { idOf } from './ids.ts';
 

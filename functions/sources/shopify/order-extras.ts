@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { flagOf } from '#functions/sources/deciding.ts';
 import { amountOf, firstTextOf, instantOf, listOf, objectOf, textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import type { RecordName } from '#sql/records/index.ts';
 import { consentStates } from './consents.ts';

@@ -1,6 +1,4 @@
-import { amountOfMillionths } from '#functions/intake/amounts.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
-import type { Pseudonyms } from '#functions/intake/pseudonym.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
 import { textsOf } from '#functions/sources/deciding.ts';
 import {
   amountOf,
@@ -11,6 +9,8 @@ import {
   objectOf,
   textOf,
 } from '#functions/sources/reading.ts';
+import { amountOfMillionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { idOf } from './ids.ts';
 

@@ -1,4 +1,4 @@
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 
 /** A `name` is a person's only inside these; an order's is its number and a line's is the product's. */
 const people = ['customer', 'default_address', 'billing_address', 'shipping_address', 'addresses', 'destination'];

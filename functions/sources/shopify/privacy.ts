@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { at, composed, constant, emailHash, type Field, first, phoneHash, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { textOfValue } from '#functions/sources/reading.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 import { toldAt } from './fields.ts';
 
 const shop = text('shop_domain', 'shop_id');

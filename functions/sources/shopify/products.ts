@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { knownWordAt } from '#functions/sources/deciding.ts';
 import { amount, constant, instant, lower, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { ownId, toldAt } from './fields.ts';
 
 const isArchived = (product: JsonObject) =>

@@ -1,9 +1,9 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { withParameter } from '#functions/sources/paging.ts';
 import type { Credentials, PullRequest, PullWindow } from '#functions/sources/pull.ts';
 import { asObject, listOf, requiredInstantOf } from '#functions/sources/reading.ts';
 import type { Listed, Reconcile } from '#functions/sources/reconcile.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
 import { requiredIdOf } from './ids.ts';
 
 const version = '2026-10';

@@ -1,5 +1,3 @@
-import { amountOfMillionths } from '#functions/intake/amounts.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { knownWordAt, neededMillionths } from '#functions/sources/deciding.ts';
 import {
   amountOf,
@@ -10,6 +8,8 @@ import {
   requiredInstantOf,
   textOf,
 } from '#functions/sources/reading.ts';
+import { amountOfMillionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import type { RecordValues } from '#sql/contracts/record.ts';
 import { idOf, requiredIdOf } from './ids.ts';
 import { kindOfGoods, type Line, productIdOf } from './lines.ts';

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 
 const wrappers = ['order', 'refund', 'checkout', 'customer', 'fulfillment', 'product'] as const;
 /** What tells a body that has a member of such a name for a reason of its own. */

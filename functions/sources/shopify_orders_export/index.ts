@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
-import { isJsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { mapParts, objectsOf } from '#functions/sources/mapping.ts';
 import type { Delivery, MapContext, Source } from '#functions/sources/source.ts';
+import type { JsonObject } from '#functions/values/json.ts';
+import { isJsonObject } from '#functions/values/json.ts';
 import { exportMappings } from './mapping.ts';
 import { type ExportedOrder, ordersOf } from './rows.ts';
 

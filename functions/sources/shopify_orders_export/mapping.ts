@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import {
   amount,
   changed,
@@ -17,6 +16,7 @@ import {
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { lineSums, shippingTax, sumAt, taxInside, textOfSum } from './sums.ts';
 
 /** Plain digits: a spreadsheet writes 4.50789E+12 and has lost the rest. */

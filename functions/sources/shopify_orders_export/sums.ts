@@ -1,8 +1,8 @@
-import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { neededMillionths } from '#functions/sources/deciding.ts';
 import { listOf, textOf } from '#functions/sources/reading.ts';
+import { amountOfMillionths, millionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 /** A line of an order: what it cost before discounts, its share of them, and the tax inside its price; millionths. */
 export type LineSums = { readonly gross: bigint; readonly discount: bigint; readonly tax: bigint };

@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { asObject } from '#functions/sources/reading.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { botSign } from './bots.ts';
 import { browserOf, deviceOf } from './device.ts';
 import { batchLimits } from './limits.ts';

@@ -1,4 +1,4 @@
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { mapParts } from '#functions/sources/mapping.ts';
 import type { Source } from '#functions/sources/source.ts';
 import { eventsOf } from './batch.ts';

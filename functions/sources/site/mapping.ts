@@ -1,5 +1,4 @@
-import type { JsonObject } from '#functions/intake/json.ts';
-import { queryMember } from '#functions/intake/page-address.ts';
+import { queryMember } from '#functions/personal/page-address.ts';
 import {
   amount,
   at,
@@ -21,6 +20,7 @@ import {
 import { clickKindOf } from '#functions/sources/ga4/visits.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 import { plainText } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 /** The step of a checkout that an event tells of. */
 const steps: Readonly<Record<string, string>> = {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { knownWordAt, wordAt } from '#functions/sources/deciding.ts';
 import {
   at,
@@ -15,6 +14,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 const has = (object: JsonObject, path: string) => ![undefined, null, ''].includes(at(object, path) as string);
 

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import type { Feed, Pull, PullRequest } from '#functions/sources/pull.ts';
 import { firstTextOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 
 function feed(name: string, extra: Readonly<Record<string, string>> = {}): Feed {
   return {

@@ -1,9 +1,9 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { mapParts, type RecordMapping } from '#functions/sources/mapping.ts';
 import { asObject, quoted, textOf } from '#functions/sources/reading.ts';
 import type { Source } from '#functions/sources/source.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { invoiceMappings, isInvoice } from './invoice.ts';
 import { reconcile } from './reconcile.ts';
 import { isSubscription, subscriptionTerm } from './subscription.ts';

@@ -1,4 +1,3 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { emailPair, phonePair } from '#functions/sources/customer-pairs.ts';
 import { flagOf, knownWordAt, neededMillionths } from '#functions/sources/deciding.ts';
 import {
@@ -17,6 +16,7 @@ import {
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { firstTextOf, objectOf, textOf } from '#functions/sources/reading.ts';
 import { type Period, perMonth, shareText } from '#functions/sources/terms.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { amountIn, objectsAt, sum } from './money.ts';
 
 const body = 'data.object';

@@ -1,8 +1,8 @@
-import { amountOfMillionths } from '#functions/intake/amounts.ts';
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { millionthsAt } from '#functions/sources/deciding.ts';
 import { at } from '#functions/sources/fields.ts';
 import { rounded } from '#functions/sources/terms.ts';
+import { amountOfMillionths } from '#functions/values/amounts.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 
 /** Amounts of these come in whole units; of all others in hundredths, or thousandths. ISK and UGX come in hundredths. */
 const withoutParts: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { knownWordAt } from '#functions/sources/deciding.ts';
 import { objectOf, textOf } from '#functions/sources/reading.ts';
 import { type Period, periodIn, perMonth, shareText } from '#functions/sources/terms.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { amountIn, objectsAt, smallestAt, sum } from './money.ts';
 
 /** What a subscription costs a month by its list, and after its discounts; millionths of the smallest unit. */

@@ -1,5 +1,4 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { epoch } from '#functions/sources/fields.ts';
 import { objectsOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { withParameter } from '#functions/sources/paging.ts';
@@ -7,6 +6,7 @@ import type { PullRequest, PullWindow } from '#functions/sources/pull.ts';
 import { asObject, textOf } from '#functions/sources/reading.ts';
 import type { Listed, Reconcile } from '#functions/sources/reconcile.ts';
 import type { MapContext } from '#functions/sources/source.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
 import { invoiceMappings, isInvoice } from './invoice.ts';
 import { isSubscription, subscriptionTerm } from './subscription.ts';
 

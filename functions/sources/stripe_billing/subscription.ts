@@ -1,4 +1,3 @@
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { isSet } from '#functions/sources/deciding.ts';
 import {
   at,
@@ -15,6 +14,7 @@ import {
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 import { textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 import { discountGiven, monthlyAmount } from './price.ts';
 
 const states: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { instantText } from '#functions/intake/instants.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { wordAt } from '#functions/sources/deciding.ts';
 import { type Mapped, mapParts, objectsOf, type Part } from '#functions/sources/mapping.ts';
 import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import type { Delivery, Source } from '#functions/sources/source.ts';
+import { instantText } from '#functions/values/instants.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { personal, recordsOf } from './mapping.ts';
 import { pull } from './pull.ts';
 import { webhook } from './webhook.ts';

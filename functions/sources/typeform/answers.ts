@@ -1,9 +1,9 @@
-import { amountOfMillionths } from '#functions/intake/amounts.ts';
-import { isJsonObject, type JsonObject } from '#functions/intake/json.ts';
 import { flagOf, knownWordAt, millionthsAt, textsOf } from '#functions/sources/deciding.ts';
 import { at } from '#functions/sources/fields.ts';
 import { asksHowHeard, type Measure, measureOfName } from '#functions/sources/questions.ts';
 import { textOf, textOfValue } from '#functions/sources/reading.ts';
+import { amountOfMillionths } from '#functions/values/amounts.ts';
+import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 import { asksPersonal, fieldOf } from './response.ts';
 
 /** An answer, with the question that it belongs to. */

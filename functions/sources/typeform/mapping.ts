@@ -1,5 +1,4 @@
-import type { JsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { knownWordAt } from '#functions/sources/deciding.ts';
 import {
   changed,
@@ -16,6 +15,7 @@ import { withOwnWords } from '#functions/sources/kept-text.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { looksLikeMail } from '#functions/sources/person-ids.ts';
 import { textOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { choiceOf, measureOf, scaleTopOf, scoreOf, writtenOf } from './answers.ts';
 import { answersOf, customer, definitionOf, email, fieldOf, hidden, name, phone } from './response.ts';
 

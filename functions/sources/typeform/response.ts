@@ -1,8 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { at } from '#functions/sources/fields.ts';
 import { personId } from '#functions/sources/person-ids.ts';
 import { asksWho, joinedWords } from '#functions/sources/questions.ts';
 import { firstTextOf, textOf } from '#functions/sources/reading.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 
 /** Of a delivered body. */
 export type Read = (body: JsonObject) => string | null;

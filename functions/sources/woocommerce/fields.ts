@@ -1,7 +1,7 @@
-import { amountOfMillionths } from '#functions/intake/amounts.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { type Field, first, instant, localInstant, text, when } from '#functions/sources/fields.ts';
 import { listOf, plainText } from '#functions/sources/reading.ts';
+import { amountOfMillionths } from '#functions/values/amounts.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 /** UTC where it is told; the site's own time names no instant, so without UTC it is refused. */
 export function time(name: string): Field {

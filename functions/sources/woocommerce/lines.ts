@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { neededMillionths } from '#functions/sources/deciding.ts';
 import { amount, constant, currency, type Field, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { amountText, idAt, time } from './fields.ts';
 
 const million = 1_000_000n;

@@ -1,8 +1,8 @@
-import { instantText } from '#functions/intake/instants.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { constant } from '#functions/sources/fields.ts';
 import { mapParts, objectsOf, type Part, type RecordMapping } from '#functions/sources/mapping.ts';
 import type { Delivery, Source } from '#functions/sources/source.ts';
+import { instantText } from '#functions/values/instants.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { deletedOrder, orderMappings } from './orders.ts';
 import { customerMappings, deletedCustomer } from './people.ts';
 import { personal } from './personal.ts';

@@ -1,7 +1,7 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { amount, constant, currency, type Field, latest, text, when } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf, textOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { changedWhile, isStatus, time } from './fields.ts';
 import { lineMappings } from './lines.ts';
 import { buyer } from './people.ts';

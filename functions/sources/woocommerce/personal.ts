@@ -1,4 +1,4 @@
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 
 /** Extra data may hold anything that a buyer typed, and its keys name what he was asked. */
 export const personal = compileRules({

@@ -1,7 +1,7 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { Json } from '#functions/intake/json.ts';
 import { withParameter } from '#functions/sources/paging.ts';
 import type { Asked, Credentials, Feed, Pull, PullRequest, PullWindow } from '#functions/sources/pull.ts';
+import type { Json } from '#functions/values/json.ts';
 
 const perPage = 100;
 const hour = 3600;

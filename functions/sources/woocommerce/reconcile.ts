@@ -1,10 +1,10 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { Json, JsonObject } from '#functions/intake/json.ts';
 import { objectsOf } from '#functions/sources/mapping.ts';
 import type { Credentials, PullRequest, PullWindow } from '#functions/sources/pull.ts';
 import { textOf } from '#functions/sources/reading.ts';
 import type { Listed, Reconcile } from '#functions/sources/reconcile.ts';
 import type { MapContext } from '#functions/sources/source.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
 import { isStatus, time } from './fields.ts';
 import { addressOf, asked, firstPage, nextPage, withoutZone } from './pull.ts';
 

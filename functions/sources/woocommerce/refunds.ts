@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { neededMillionths } from '#functions/sources/deciding.ts';
 import { composed, constant, currency, type Field, prose, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { amountText, time } from './fields.ts';
 import { buyer } from './people.ts';
 

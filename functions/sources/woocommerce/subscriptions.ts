@@ -1,9 +1,9 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { millionthsAt, neededMillionths } from '#functions/sources/deciding.ts';
 import { composed, currency, type Field, first, localInstant, text, when } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 import { textOf } from '#functions/sources/reading.ts';
 import { amountPerMonth, type Period, periodIn, shareText } from '#functions/sources/terms.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { idAt, isStatus, time } from './fields.ts';
 import { buyer } from './people.ts';
 

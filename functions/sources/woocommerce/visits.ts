@@ -1,5 +1,5 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import type { Field } from '#functions/sources/fields.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { metaOf } from './fields.ts';
 
 /** Names under which plugins hand the browser's id to the order. */

@@ -1,5 +1,4 @@
-import type { JsonObject } from '#functions/intake/json.ts';
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import {
   amount,
   at,
@@ -15,6 +14,7 @@ import {
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
 import { plainText } from '#functions/sources/reading.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 export const personal = compileRules({
   ...usualPersonal,

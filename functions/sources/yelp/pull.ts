@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json } from '#functions/intake/json.ts';
 import { objectsOf } from '#functions/sources/mapping.ts';
 import { withParameter } from '#functions/sources/paging.ts';
 import type { Feed, Pull } from '#functions/sources/pull.ts';
+import { isJsonObject, type Json } from '#functions/values/json.ts';
 
 const pageSize = 50;
 

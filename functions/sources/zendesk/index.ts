@@ -1,9 +1,9 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '#functions/intake/json.ts';
 import { mapParts, type Part } from '#functions/sources/mapping.ts';
 import { objectsOfPage } from '#functions/sources/page-objects.ts';
 import { listOf, textOf } from '#functions/sources/reading.ts';
 import type { Source } from '#functions/sources/source.ts';
+import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { personal } from './personal.ts';
 import { pull } from './pull.ts';
 import { ticket } from './tickets.ts';

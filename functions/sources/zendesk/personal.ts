@@ -1,4 +1,4 @@
-import { compileRules, usualPersonal } from '#functions/intake/payload.ts';
+import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 
 /** Where people stand in a ticket. */
 const people = ['requester', 'submitter', 'user', 'users', 'from', 'to', ''];

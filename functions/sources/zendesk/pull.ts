@@ -1,6 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import { isJsonObject } from '#functions/intake/json.ts';
 import type { Pull } from '#functions/sources/pull.ts';
+import { isJsonObject } from '#functions/values/json.ts';
 
 const beside = 'users,metric_sets';
 

@@ -1,5 +1,3 @@
-import { instantOfMicros } from '#functions/intake/instants.ts';
-import type { JsonObject } from '#functions/intake/json.ts';
 import { isSet, wordAt } from '#functions/sources/deciding.ts';
 import {
   at,
@@ -19,6 +17,8 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
+import { instantOfMicros } from '#functions/values/instants.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 
 /** Ways that a ticket came; others stay as they are, for the record to refuse. */
 const kinds: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
-import type { JsonObject } from '#functions/intake/json.ts';
 import { emailPair, phonePair } from '#functions/sources/customer-pairs.ts';
 import { knownWordAt } from '#functions/sources/deciding.ts';
 import { constant, emailHash, first, instant, joined, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { hasSharedPhone } from './tickets.ts';
 
 const isCustomer = (user: JsonObject) => knownWordAt(user, 'role', ['end-user', 'agent', 'admin']) === 'end-user';

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Arrival } from '#functions/intake/arrivals.ts';
 import { logNewFields, type NewFields } from '#functions/intake/drift.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { rowsOf, temporaryLake, testContext, testKey } from './lakes.ts';
 
 const key = testKey();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { intakeFile } from '#functions/intake/file.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { tableNamed } from '#functions/sources/index.ts';
 import { rowsOf, temporaryLake, testKey } from './lakes.ts';
 

@@ -3,8 +3,8 @@ import type { S3EventRecord, S3ObjectCreatedNotificationEvent } from 'aws-lambda
 import { describe, expect, test, vi } from 'vitest';
 import { createdObject, droppedObject } from '#functions/intake/file.lambda.ts';
 import { intakeFile } from '#functions/intake/file.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
-import { textLines } from '#functions/intake/text-lines.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
+import { textLines } from '#functions/values/text-lines.ts';
 import { contentOf, keysOf, rowsOf, temporaryLake, testKey } from './lakes.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,4 +1,4 @@
-import type { StateLake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { contentOf } from './lakes.ts';
 
 /** A store that answers nothing more from its n-th step on: two steps are before and after each call. */

@@ -2,10 +2,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { folderLake } from '#functions/intake/folder-lake.ts';
-import { type LakeKey, lakeKeyOfText } from '#functions/intake/key.ts';
-import type { Lake, StateLake } from '#functions/intake/lake.ts';
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { type LakeKey, lakeKeyOfText } from '#functions/keys/key.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
+import type { Lake, StateLake } from '#functions/lake/lake.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import type { MapContext } from '#functions/sources/source.ts';
 
 export const keyText = '8f1c3f0e5b7a4d92a6e8c1b0d7f6534299ab10cd77ee4f31b2a5c8d9e0f17263';

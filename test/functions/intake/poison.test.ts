@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { StateLake } from '#functions/intake/lake.ts';
 import { intakeMessages } from '#functions/intake/queue.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { show } from '#functions/quarantine/show.ts';
 import { door, request, sign } from '../receive/doors.ts';
 import { orderBody } from '../sources/shopify-bodies.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '#functions/intake/arrivals.ts';
 import { outcomesOf } from '#functions/intake/arrive.ts';
-import { lakeKeyOfText } from '#functions/intake/key.ts';
-import type { Lake } from '#functions/intake/lake.ts';
 import { bytesOfOrigin, type DeliveryOrigin } from '#functions/intake/origin.ts';
 import { openPack } from '#functions/intake/pack.ts';
 import { sealedObjectKey } from '#functions/intake/quarantine.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
+import { lakeKeyOfText } from '#functions/keys/key.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { ga4 } from '#functions/sources/ga4/index.ts';
 import { delivery } from '../sources/deliveries.ts';
 import { arrival, event, rejected } from './arrivals.ts';

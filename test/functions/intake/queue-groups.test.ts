@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
 import { messageOf } from '#functions/intake/messages.ts';
 import { type IntakeDeps, intakeMessages } from '#functions/intake/queue.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { delivery } from '../sources/deliveries.ts';
 import { orderBody } from '../sources/shopify-bodies.ts';
 import { keysOf, rowsOf, temporaryLake, testKey } from './lakes.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { intakeFile } from '#functions/intake/file.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
 import { messageOf } from '#functions/intake/messages.ts';
 import { intakeMessages } from '#functions/intake/queue.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { delivery } from '../sources/deliveries.ts';
 import { orderBody } from '../sources/shopify-bodies.ts';
 import { recordsOf, storeUntil } from './killed-store.ts';

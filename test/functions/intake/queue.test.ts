@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StateLake } from '#functions/intake/lake.ts';
 import { messageOf } from '#functions/intake/messages.ts';
 import { intakeMessages } from '#functions/intake/queue.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import type { Delivery } from '#functions/sources/source.ts';
 import { delivery } from '../sources/deliveries.ts';
 import { orderBody, planted, refundBody } from '../sources/shopify-bodies.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { folderLake } from '#functions/intake/folder-lake.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { firstNewDay } from '#functions/refresh/cloud/raw-days.ts';
 import { openDuckDb, quoted, searchPath } from '#local/warehouse/duckdb.ts';
 import { lakeLayout } from '#local/warehouse/layout.ts';

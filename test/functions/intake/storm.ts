@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resourceUsage } from 'node:process';
-import { folderLake } from '#functions/intake/folder-lake.ts';
-import { lakeKeyOfText } from '#functions/intake/key.ts';
 import { messageOf } from '#functions/intake/messages.ts';
 import { intakeMessages } from '#functions/intake/queue.ts';
+import { lakeKeyOfText } from '#functions/keys/key.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { orderBody } from '../sources/shopify-bodies.ts';
 
 /** Runs one batch of large bodies by itself, and prints what came of it: memory is that of a whole process. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StateLake } from '#functions/intake/lake.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { recordColumns } from '#sql/contracts/record.ts';
 import { web_events } from '#sql/records/web_events.ts';
 import { arrival, event, rejected } from './arrivals.ts';

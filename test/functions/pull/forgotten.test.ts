@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isJsonObject } from '#functions/intake/json.ts';
 import { pullSource } from '#functions/pull/pull-source.ts';
 import { constant, emailHash, instant, text } from '#functions/sources/fields.ts';
 import { mapParts, mappingOf, objectsOf } from '#functions/sources/mapping.ts';
-import { forget, hashes, person, tracesSince } from '../intake/forgotten.ts';
+import { isJsonObject } from '#functions/values/json.ts';
+import { forget, hashes, person, tracesSince } from '#test/functions/erasure/forgotten.ts';
 import { contentOf, rowsOf } from '../intake/lakes.ts';
 import type { Api } from './api.ts';
 import { credentials, openApi, type Rig, rigOf, sourceOf, start, stateOf } from './rig.ts';

@@ -1,4 +1,4 @@
-import type { StateLake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import type { PullDeps } from '#functions/pull/job.ts';
 import type { Rig } from './rig.ts';
 

@@ -1,4 +1,4 @@
-import type { Marked, StateLake } from '#functions/intake/lake.ts';
+import type { Marked, StateLake } from '#functions/lake/lake.ts';
 
 /** A lake that forgets: for tests that begin anew many hundred times. */
 export function memoryLake(): StateLake {

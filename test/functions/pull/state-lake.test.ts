@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { folderLake } from '#functions/intake/folder-lake.ts';
-import { s3Lake } from '#functions/intake/s3-lake.client.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
+import { s3Lake } from '#functions/lake/s3-lake.client.ts';
 import { feedStore } from '#functions/pull/state.ts';
 
 const key = 'state/pull/shop/orders.json';

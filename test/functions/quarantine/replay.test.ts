@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { StateLake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { replay } from '#functions/quarantine/replay.ts';
 import { contentOf, keysOf, rowsOf } from '../intake/lakes.ts';
 import { memoryLake } from '../pull/memory-lake.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { deliveryOf, type QueuedDelivery } from '#functions/intake/messages.ts';
-import { secretStore } from '#functions/intake/secrets.ts';
+import { secretStore } from '#functions/keys/secrets.ts';
 import { type ReceiveDeps, type Request, receive } from '#functions/receive/receive.ts';
 import { keyText } from '../intake/lakes.ts';
 import { orderBody } from '../sources/shopify-bodies.ts';

@@ -1,6 +1,6 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { secretStore, secretsOf } from '#functions/intake/secrets.ts';
+import { secretStore, secretsOf } from '#functions/keys/secrets.ts';
 import { requestOf } from '#functions/receive/receive.lambda.ts';
 import type { Request } from '#functions/receive/receive.ts';
 import { body, carried, door, request, secret, secretText } from './doors.ts';

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { secretStore } from '#functions/intake/secrets.ts';
+import { secretStore } from '#functions/keys/secrets.ts';
 import { requestOf } from '#functions/receive/receive.lambda.ts';
 import { type Request, receive } from '#functions/receive/receive.ts';
 import { trackerScript } from '#functions/tracker/built.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { IntakeError } from '#functions/intake/errors.ts';
 import { intakeMessages } from '#functions/intake/queue.ts';
-import { secretStore } from '#functions/intake/secrets.ts';
+import { secretStore } from '#functions/keys/secrets.ts';
 import type { Request } from '#functions/receive/receive.ts';
 import { triedWithin } from '#functions/receive/within.ts';
 import { randomFor } from '#local/demo/world/random.ts';

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderLake } from '#functions/intake/folder-lake.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { reconcileCommand } from '#local/commands/reconcile.ts';
 import { keyText } from '../intake/lakes.ts';
 import { credentialsOf, day, deliver, fill, hour, openRig, type Rig, second } from './rig.ts';

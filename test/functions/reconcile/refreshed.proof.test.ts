@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderLake } from '#functions/intake/folder-lake.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { refreshLake } from '#local/refresh.ts';
 import { warehouseModels } from '#local/warehouse/compiled.ts';
 import type { DuckDb } from '#local/warehouse/duckdb.ts';

@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest';
 import type { Arrival } from '#functions/intake/arrivals.ts';
 import { arrivalOf } from '#functions/intake/arrive.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { type Limits, usualLimits } from '#functions/pull/answer.ts';
 import type { PullDeps } from '#functions/pull/job.ts';
 import { daysBetween } from '#functions/reconcile/days.ts';

@@ -1,5 +1,5 @@
 import { StateMachine } from 'aws-local-stepfunctions';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { refreshMachine } from '#functions/refresh/cloud/machine.ts';
 import { type PlannedState, type PlanState, planRefresh } from '#functions/refresh/cloud/plan.ts';
 import { type RecordState, recordEnd } from '#functions/refresh/cloud/record.ts';

@@ -1,4 +1,4 @@
-import { writerOf } from '#functions/intake/rows.ts';
+import { writerOf } from '#functions/lake/rows.ts';
 import { type RecordName, records } from '#sql/records/index.ts';
 import { all } from './all-cases.ts';
 import type { SourceCase } from './case.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { withoutErased } from '#functions/erasure/late-copies.ts';
+import { customerHash, isErasureRequest, tombstoneOf } from '#functions/erasure/tombstones.ts';
 import type { Arrival, MappedRecord } from '#functions/intake/arrivals.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
-import { withoutErased } from '#functions/intake/late-copies.ts';
-import { customerHash, isErasureRequest, tombstoneOf } from '#functions/intake/tombstones.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import type { Column, Personal } from '#sql/contracts/columns.ts';
 import { records } from '#sql/records/index.ts';
 import { testContext, testKey } from '../intake/lakes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { brand24 } from '#functions/sources/brand24/index.ts';
 import { googleBusiness } from '#functions/sources/google_business/index.ts';
 import { testKey } from '../intake/lakes.ts';

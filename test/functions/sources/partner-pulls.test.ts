@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#functions/intake/json.ts';
 import { awin } from '#functions/sources/awin/index.ts';
 import { impact } from '#functions/sources/impact/index.ts';
 import type { Credentials, Pull, PullRequest } from '#functions/sources/pull.ts';
 import { referralCandy } from '#functions/sources/referralcandy/index.ts';
 import { smileIo } from '#functions/sources/smile_io/index.ts';
 import type { Source } from '#functions/sources/source.ts';
+import type { Json } from '#functions/values/json.ts';
 
 const window = { from: '2026-09-01T00:00:00.000Z', until: '2026-09-08T00:00:00.000Z' };
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#functions/intake/json.ts';
+import type { Json, JsonObject } from '#functions/values/json.ts';
 
 /** Planted in every body below: none may ever be found in the lake. */
 export const planted = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { shopify } from '#functions/sources/shopify/index.ts';
 import { testKey } from '../intake/lakes.ts';
 import { mapWith } from './deliveries.ts';

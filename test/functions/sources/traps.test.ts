@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { millionths } from '#functions/intake/amounts.ts';
 import { awin } from '#functions/sources/awin/index.ts';
 import { engagebay } from '#functions/sources/engagebay/index.ts';
 import { shopify } from '#functions/sources/shopify/index.ts';
 import { smileIo } from '#functions/sources/smile_io/index.ts';
 import { woocommerce } from '#functions/sources/woocommerce/index.ts';
+import { millionths } from '#functions/values/amounts.ts';
 import { pending } from './awin/bodies.ts';
 import { mapWith } from './deliveries.ts';
 import { type Change, member, type Trap, trapped } from './traps.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#functions/intake/json.ts';
 import { pull as brand24 } from '#functions/sources/brand24/pull.ts';
 import { pull as delighted } from '#functions/sources/delighted/pull.ts';
 import { pull as googleBusiness } from '#functions/sources/google_business/pull.ts';
 import type { Pull, PullRequest } from '#functions/sources/pull.ts';
 import { pull as trustpilot } from '#functions/sources/trustpilot/pull.ts';
 import { pull as yelp } from '#functions/sources/yelp/pull.ts';
+import type { Json } from '#functions/values/json.ts';
 
 const window = { from: '2026-06-01T12:00:00.000Z', until: '2026-07-01T00:00:00.000Z' };
 const list = (length: number) => Array.from({ length }, (_, index) => ({ id: String(index) }));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountOfMillionths, millionths } from '#functions/intake/amounts.ts';
-import type { Json } from '#functions/intake/json.ts';
 import { woocommerce, woocommerceSubscriptions } from '#functions/sources/woocommerce/index.ts';
+import { amountOfMillionths, millionths } from '#functions/values/amounts.ts';
+import type { Json } from '#functions/values/json.ts';
 import { mapWith } from './deliveries.ts';
 import { order } from './woocommerce/bodies.ts';
 

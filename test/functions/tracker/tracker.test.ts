@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { withoutPersonalMembers } from '#functions/intake/page-address.ts';
+import { withoutPersonalMembers } from '#functions/personal/page-address.ts';
 import { builtTracker, trackerModule } from '#functions/tracker/build.ts';
 import { trackerScript } from '#functions/tracker/built.ts';
 import { cleanAddress, cleanText } from '#functions/tracker/clean.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#functions/intake/json.ts';
+import type { JsonObject } from '#functions/values/json.ts';
 import { orderBody, refundBody } from '../../sources/shopify-bodies.ts';
 import type { Post } from './deliveries.ts';
 

@@ -1,8 +1,8 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { intakeFile } from '#functions/intake/file.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
 import { type IntakeDeps, intakeMessages } from '#functions/intake/queue.ts';
-import { lakeKeyOf, type SecretStore, secretStore, secretsOf } from '#functions/intake/secrets.ts';
+import { lakeKeyOf, type SecretStore, secretStore, secretsOf } from '#functions/keys/secrets.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { usualLimits } from '#functions/pull/answer.ts';
 import { PullError } from '#functions/pull/errors.ts';
 import { pullSource } from '#functions/pull/pull-source.ts';

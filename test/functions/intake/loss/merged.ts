@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { newRun } from '#functions/refresh/as-of.ts';
 import { loadSettings } from '#functions/refresh/settings.ts';
 import { openDuckDb, quoted, searchPath } from '#local/warehouse/duckdb.ts';

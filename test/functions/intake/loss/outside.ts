@@ -1,5 +1,5 @@
 import { IntakeError } from '#functions/intake/errors.ts';
-import type { StateLake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { webhooks } from '#functions/sources/webhooks.ts';
 import { keyText } from '../lakes.ts';
 import type { Invocation } from './invocation.ts';

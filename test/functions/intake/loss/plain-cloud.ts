@@ -1,4 +1,4 @@
-import type { StateLake } from '#functions/intake/lake.ts';
+import type { StateLake } from '#functions/lake/lake.ts';
 import { randomFor } from '#local/demo/world/random.ts';
 import type { Post } from './deliveries.ts';
 import { noFaults } from './faults.ts';

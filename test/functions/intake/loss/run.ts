@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 import { type Random, randomFor } from '#local/demo/world/random.ts';
 import { keysOf } from '../lakes.ts';
 import { casesOfAll } from './case-deliveries.ts';

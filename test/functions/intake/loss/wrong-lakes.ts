@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Lake } from '#functions/intake/lake.ts';
+import type { Lake } from '#functions/lake/lake.ts';
 
 /** A lake without the largest object of those whose names begin so. */
 export function losing(lake: Lake, prefix: string): Lake {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { arrivalOf } from '#functions/intake/arrive.ts';
-import { folderLake } from '#functions/intake/folder-lake.ts';
-import { lakeKeyOfText } from '#functions/intake/key.ts';
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
+import { lakeKeyOfText } from '#functions/keys/key.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { sourceNamed } from '#functions/sources/index.ts';
 
 /** Takes one body in, in a process of its own, and tells what became of it and the most memory that was resident. */

@@ -1,4 +1,4 @@
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { SourceCases } from '../case.ts';
 import { fields } from './fields.ts';

@@ -1,6 +1,6 @@
 import type { Arrival, MappedRecord, RejectedPiece } from '#functions/intake/arrivals.ts';
-import { lakeKey } from '#functions/intake/key.ts';
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { lakeKey } from '#functions/keys/key.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { type FileToMap, mapFile } from '#functions/sources/mapped/map-file.ts';
 
 const key = lakeKey(Buffer.from('4f1d9ac27be3506875ce1b0df2a4963847d5e8b1096cf3a2d07b5e9184c6fa3e', 'hex'));

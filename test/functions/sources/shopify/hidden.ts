@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 
 export const hashes = pseudonyms(testKey());

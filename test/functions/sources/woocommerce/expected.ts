@@ -1,4 +1,4 @@
-import { pseudonyms } from '#functions/intake/pseudonym.ts';
+import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { testKey } from '../../intake/lakes.ts';
 import type { ExpectedRecord, SourceCase } from '../case.ts';
 import { buyer, order } from './bodies.ts';

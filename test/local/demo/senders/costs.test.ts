@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { folderLake } from '#functions/intake/folder-lake.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { demoKeys, demoSecret } from '#local/commands/demo.ts';
 import type { DemoDelivery } from '#local/demo/delivery.ts';
 import { prepareDemoLake } from '#local/demo/lake.ts';

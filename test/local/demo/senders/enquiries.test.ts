@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { folderLake } from '#functions/intake/folder-lake.ts';
+import { folderLake } from '#functions/lake/folder-lake.ts';
 import { demoKeys, demoSecret } from '#local/commands/demo.ts';
 import type { Consent } from '#local/demo/people/consents.ts';
 import { livesOf } from '#local/demo/people/life.ts';
