@@ -30,7 +30,7 @@ async function withFunction<T>(work: (started: LambdaProcess) => Promise<T>): Pr
 
 describe('a function run as Lambda runs it', () => {
   test('is told how much time is left', async () => {
-    const left = await withFunction(({ invoke }) => invoke<number>({ seconds: 1 }));
+    const left = await withFunction((started) => started.invoke<number>({ seconds: 1 }));
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThanOrEqual(4_000);
   });
@@ -40,8 +40,8 @@ describe('a function run as Lambda runs it', () => {
     { event: { megabytes: 300 }, name: 'Runtime.OutOfMemory' },
     { event: { heap: 1_000 }, name: 'Runtime.ExitError' },
   ])('fails with more than its limits: $name', async ({ event, name }) => {
-    await withFunction(async ({ invoke }) => {
-      await expect(invoke(event)).rejects.toMatchObject({ name });
+    await withFunction(async (started) => {
+      await expect(started.invoke(event)).rejects.toMatchObject({ name });
     });
   });
 });

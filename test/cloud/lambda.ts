@@ -46,7 +46,7 @@ export async function startLambda(
     waiting.delete(answer.id);
   };
   const failAll = (error: NonNullable<Answer['error']>) => {
-    for (const id of [...waiting.keys()]) settle({ id, peakMegabytes: 0, error });
+    for (const id of waiting.keys()) settle({ id, peakMegabytes: 0, error });
   };
   child.on('message', (answer: Answer) => settle(answer.peakMegabytes > megabytes ? overMemory(answer) : answer));
   child.once('exit', (exit) => failAll({ errorType: 'Runtime.ExitError', errorMessage: `it ended with ${exit}` }));
