@@ -62,8 +62,11 @@ export function textTable(names: readonly string[], rows: readonly (readonly unk
 }
 
 const widestCell = 100;
+/** What a terminal would obey instead of showing it: texts come from strangers. */
+const obeyed = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 function cellText(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value).replaceAll(/\s+/g, ' ');
+  const written = value === null || value === undefined ? '' : String(value).replaceAll(/\s+/g, ' ');
+  const text = written.replaceAll(obeyed, '\ufffd');
   return text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text;
 }

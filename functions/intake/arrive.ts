@@ -16,10 +16,12 @@ export function arrivalOf(source: Source, delivery: Delivery, context: MapContex
 
 /** The same for one line or document of a file. */
 export function outcomesOf(source: Source, delivery: Delivery, context: MapContext): readonly Outcome[] {
-  const outcomes = mapped(source, delivery, context).map((outcome) => kept(outcome, context));
   const origin = { source: source.name, delivery };
-  for (const outcome of outcomes) outcome.origin = origin;
-  return outcomes;
+  return mapped(source, delivery, context).map((outcome) => {
+    const safe = kept(outcome, context);
+    safe.origin = origin;
+    return safe;
+  });
 }
 
 /** No source is trusted to have found every address that a sender may have put anywhere. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { gatherLines, type Lines } from '#functions/lake/lines.ts';
-import { type RawRecord, type Stamp, writerOf } from '#functions/lake/rows.ts';
+import { type RawRecord, type RowWriter, type Stamp, writerOf } from '#functions/lake/rows.ts';
 import { audienceRow } from '#functions/personal/audience.ts';
 import { instantText } from '#functions/values/instants.ts';
 import type { Fault } from '#functions/values/validate.ts';
@@ -29,6 +29,7 @@ export type DayBatch = {
 
 type TableBatch = {
   readonly batchId: string;
+  readonly write: RowWriter;
   readonly rows: Lines;
   /** Rows of `audience_hashes` that consents among them make. */
   readonly audience: RawRecord[];
@@ -79,20 +80,21 @@ function dayBatch(day: string, arrivals: readonly Arrival[]): DayBatch {
 }
 
 function emptyTables(day: string, arrivals: readonly Arrival[]): ReadonlyMap<RecordName, TableBatch> {
-  const idsOf = new Map<RecordName, Set<string>>();
+  const idsOf = new Map<RecordName, string[]>();
   for (const { id, outcomes } of arrivals) {
     for (const outcome of outcomes) {
       const record = recordOf(outcome);
       const ids = idsOf.get(record);
-      if (ids) ids.add(id);
-      else idsOf.set(record, new Set([id]));
+      if (ids === undefined) idsOf.set(record, [id]);
+      else if (ids.at(-1) !== id) ids.push(id);
     }
   }
-  return new Map([...idsOf].map(([record, ids]) => [record, emptyTable(batchIdOf(record, day, [...ids]))]));
+  return new Map([...idsOf].map(([record, ids]) => [record, emptyTable(record, batchIdOf(record, day, ids))]));
 }
 
-function emptyTable(batchId: string): TableBatch {
-  return { batchId, rows: gatherLines(), audience: [], bySource: new Map(), ahead: 0 };
+function emptyTable(record: RecordName, batchId: string): TableBatch {
+  const write = writerOf(records[record]);
+  return { batchId, write, rows: gatherLines(), audience: [], bySource: new Map(), ahead: 0 };
 }
 
 type Receipt = {
@@ -122,8 +124,7 @@ function addRow(
   table: TableBatch,
   { arrivedAt, horizon }: Receipt,
 ): RejectedPiece | null {
-  const stamp: Stamp = { arrivedAt, batchId: table.batchId };
-  const row = writerOf(records[record.record])(record, stamp);
+  const row = table.write(record, { arrivedAt, batchId: table.batchId });
   if ('code' in row) return rejectedRecord(record, origin, row);
   table.rows.add(row);
   const audience = audienceRow(record);

@@ -60,7 +60,10 @@ export function logNewFields({ changes, first, failure }: NewFields, logger: Log
 
 /** The walk that cleans payloads has met them. */
 function takeMembers(): void {
-  for (const { name, personal } of sources) meetFields(name, personal.takeNew().map(fieldOf));
+  for (const { name, personal, isOpen } of sources) {
+    const members = personal.takeNew();
+    if (!isOpen) meetFields(name, members.map(fieldOf));
+  }
 }
 
 function fieldOf({ parent, name, type }: NewMember): Field {

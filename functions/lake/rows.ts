@@ -3,7 +3,7 @@ import type { MappedRecord } from '#functions/intake/arrivals.ts';
 import { isInstantText } from '#functions/values/instants.ts';
 import { columnWriterOf, type Fault } from '#functions/values/validate.ts';
 import type { RecordContract } from '#sql/contracts/record.ts';
-import { type Sink, sink, writeJsonText, writePlain } from './json-bytes.ts';
+import { type Sink, sink, writeJsonText, writePlain, writeQuoted } from './json-bytes.ts';
 import type { Line } from './lines.ts';
 
 /** A record of any table, intake's own among them. */
@@ -57,7 +57,10 @@ function rowWriterOf(contract: RecordContract): RowWriter {
  */
 function contentVersion(line: Sink, { occurredAt, updatedAt }: RawRecord): string {
   const { length } = line;
-  writePlain(`\n${occurredAt}\n${updatedAt}`, line);
+  writePlain('\n', line);
+  writePlain(occurredAt, line);
+  writePlain('\n', line);
+  writePlain(updatedAt, line);
   const version = hash('sha256', line.bytes.subarray(1, line.length), 'hex').slice(0, versionLength);
   line.length = length;
   return version;
@@ -70,8 +73,14 @@ function writeEnvelope(record: RawRecord, version: string, { arrivedAt, batchId 
   writeJsonText(record.sourceId, line);
   writePlain(',"source_version":', line);
   writeJsonText(version, line);
-  const times = `"updated_at":"${record.updatedAt}","occurred_at":"${record.occurredAt}","arrived_at":"${arrivedAt}"`;
-  writePlain(`,${times},"batch_id":"${batchId}"`, line);
+  writePlain(',"updated_at":', line);
+  writeQuoted(record.updatedAt, line);
+  writePlain(',"occurred_at":', line);
+  writeQuoted(record.occurredAt, line);
+  writePlain(',"arrived_at":', line);
+  writeQuoted(arrivedAt, line);
+  writePlain(',"batch_id":', line);
+  writeQuoted(batchId, line);
   if (record.payload !== null) {
     writePlain(',"payload":', line);
     writeJsonText(record.payload, line);

@@ -9,6 +9,8 @@ import { isHarmless, isPhoneAlone, isProse } from './scrub.ts';
 const signs = /[^\w .,:;/|#()-]/;
 /** `a@b.cd`: most codes and states are shorter. */
 const shortest = 6;
+/** Without one of these an id has neither a sign nor digits in groups. */
+const parted = /[^\w|:]/;
 const isId = /(?:^|_)(?:id|key)$/;
 
 /** The text of a column as it may be kept: no e-mail and no phone, in whatever column people wrote them. */
@@ -21,7 +23,7 @@ export function keptText(text: string, hashes: Pseudonyms): string {
 
 /** What looks like a phone goes from an id too, part by part, and ids that differ must still differ. */
 export function keptId(text: string, hashes: Pseudonyms): string {
-  if (isHarmless(text)) return text;
+  if (!parted.test(text) || isHarmless(text)) return text;
   const clean = text
     .split(/([|/])/)
     .map((part) => keptPart(part, hashes))

@@ -47,8 +47,8 @@ export type Members<T> = {
 
 /** More pairs of names than all sources have together; beyond it names are somebody's data, or an attack. */
 const mostPairs = 10_000;
-/** Ids, dates, addresses and sentences: no name that a schema has. */
-const looksLikeData = /\d{4}|[@\s]|^.{65}|^$/su;
+/** Ids, dates, addresses, sentences, and signs that a terminal or a page would obey: no name that a schema has. */
+const looksLikeData = /\d{4}|[@\s<>=]|[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|^.{65}|^$/su;
 const others = '*';
 
 /** Remembers which members objects have, for as long as the process lives. */

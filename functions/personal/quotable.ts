@@ -8,13 +8,20 @@ const grouped = new RegExp(
   'gu',
 );
 
+/** Characters; names of objects have 1,024 bytes at most. */
+const longest = 2_000;
 /** What is left of an address whose end was cut off. */
 const cutAddress = /[^\s"'/|]*(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;)[^\s"'/|]*/gi;
 
 /** What a message may quote of what was sent, or of a file's name: all but e-mails and phones. */
 export function quotable(text: string): string {
-  const clean = scrubMachine(text).replaceAll('[email:unknown]', '[hidden]').replaceAll('[phone]', '[hidden]');
+  const clean = scrubMachine(beginningOf(text)).replaceAll('[email:unknown]', '[hidden]').replaceAll('[phone]', '[hidden]');
   return withoutGroups(clean.replace(cutAddress, '[hidden]'), '[hidden]');
+}
+
+/** So long that no message shows more, so short that the patterns take no time; an address at its end is left out. */
+function beginningOf(text: string): string {
+  return text.length > longest ? text.slice(0, longest).replace(/[^\s"'/|]{1,128}$/, '…') : text;
 }
 
 /** A text without phones in groups of digits. */

@@ -77,7 +77,11 @@ export function scrubber(hash: Pseudonyms['email']): Scrubber {
     const rest = scrubMachine(text);
     return someDigits.test(rest) ? rest.replace(national, '[phone]') : rest;
   };
-  return { scrubMachine: foldedFirst(scrubMachine), scrub: foldedFirst(scrub) };
+  const scrubSuspicious = foldedFirst(scrubMachine);
+  return {
+    scrubMachine: (text) => (suspicious.test(text) ? scrubSuspicious(text) : text),
+    scrub: foldedFirst(scrub),
+  };
 }
 
 /** What is replaced in a text of usual letters; where nothing is, the text stays as it was written. */

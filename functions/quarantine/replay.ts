@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
+import { refusalOf } from '#functions/intake/batch.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
 import { bytesOfOrigin } from '#functions/intake/origin.ts';
 import type { Pack } from '#functions/intake/pack.ts';
 import type { LakeKey } from '#functions/keys/key.ts';
 import type { Lake, StateLake } from '#functions/lake/lake.ts';
 import { type Choice, piecesSince, toReplay } from './choose.ts';
-import { type JudgeDeps, judge, judging, type Verdict } from './judge.ts';
+import { type JudgeDeps, type Judged, judge, judging, type Verdict } from './judge.ts';
 import { openSealed } from './open.ts';
 import type { QuarantinedPiece } from './pieces.ts';
 import { isMuch, nothingWaiting, type Waiting, writeReplay } from './write-replay.ts';
@@ -105,9 +106,17 @@ async function judgePack({ pack, pieces }: OpenedPack, waiting: Waiting, done: D
     done.alongside += judged.alongside.length;
     addAll(waiting.verdicts, judged.verdicts);
     addAll(waiting.verdicts, judged.alongside);
-    addAll(waiting.arrivals, arrivalsOf(pack, place, judged.outcomes, run));
+    // Where nothing is new, its readable siblings are in the lake since they first came.
+    if (isOfUse(judged)) addAll(waiting.arrivals, arrivalsOf(pack, place, judged.outcomes, run));
     waiting.bytes += judged.bytes;
   }
+}
+
+function isOfUse({ verdicts, alongside, outcomes }: Judged): boolean {
+  return (
+    [...verdicts, ...alongside].some(({ code }) => code === null) ||
+    outcomes.some((outcome) => refusalOf(outcome) !== null)
+  );
 }
 
 /** A body may have more pieces than a call may have arguments. */

@@ -28,6 +28,9 @@ function atNames(object: JsonObject | null, names: readonly string[]): Json | un
 
 /** Trimmed text; a number as plain digits. @throws IntakeError LC-ING-016 for an object or list. */
 export function text(...paths: Paths): Field {
+  const [path] = paths;
+  // As most are.
+  if (paths.length === 1 && !path.includes('.')) return (object) => textOfValue(object[path], path);
   const places = paths.map((path) => ({ path, names: path.split('.') }));
   return (object) => {
     for (const { path, names } of places) {

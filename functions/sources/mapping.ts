@@ -57,26 +57,35 @@ export function mapParts(source: Mapped, parts: (body: Json, delivery: Delivery)
   return (delivery, context) => {
     const limits = delivery.body.length > usualLimits.bytes ? pageLimits : usualLimits;
     const body = parseJson(delivery.body, limits);
-    return parts(body, delivery).flatMap((part) => outcomesOf(source, delivery, part, context));
+    const outcomes: Outcome[] = [];
+    for (const part of parts(body, delivery)) addOutcomes(source, delivery, part, context, outcomes);
+    return outcomes;
   };
 }
 
-function outcomesOf(source: Mapped, delivery: Delivery, { object, mappings }: Part, context: MapContext): Outcome[] {
+function addOutcomes(
+  source: Mapped,
+  delivery: Delivery,
+  { object, mappings }: Part,
+  context: MapContext,
+  outcomes: Outcome[],
+): void {
   const received = () => Buffer.from(JSON.stringify(object));
+  const before = outcomes.length;
   let payload: string | null | undefined;
-  const outcomes = mappings.flatMap((mapping): Outcome[] => {
+  for (const mapping of mappings) {
     try {
-      if (mapping.when?.(object) === false) return [];
+      if (mapping.when?.(object) === false) continue;
       if (payload === undefined) payload = JSON.stringify(scrubPayload(object, source.personal, context.pseudonyms));
-      const mapped = recordOf(source.name, mapping, object, context, payload, received);
+      outcomes.push({ mapped: recordOf(source.name, mapping, object, context, payload, received) });
       // The payload is kept once, with the first record that could be made.
       payload = null;
-      return [{ mapped }];
     } catch (error) {
-      return [rejection({ name: source.name, records: [mapping.record] }, { ...delivery, body: received() }, error)];
+      const rejecting = { name: source.name, records: [mapping.record] } as const;
+      outcomes.push(rejection(rejecting, { ...delivery, body: received() }, error));
     }
-  });
-  return outcomes.length > 0 ? outcomes : [unmapped(source, delivery, received())];
+  }
+  if (outcomes.length === before) outcomes.push(unmapped(source, delivery, received()));
 }
 
 function unmapped(source: Mapped, delivery: Delivery, body: Uint8Array): Outcome {
@@ -91,17 +100,15 @@ function recordOf(
   payload: string | null,
   received: () => Uint8Array,
 ): MappedRecord {
-  const required = (field: Field, what: string) => {
-    const value = field(object, context);
-    if (value === null) throw new IntakeError('LC-ING-010', `${what} of ${mapping.record}`);
-    return value;
-  };
-  const occurredAt = required(mapping.occurredAt, 'event time');
+  const occurredAt = mapping.occurredAt(object, context);
+  if (occurredAt === null) throw new IntakeError('LC-ING-010', `event time of ${mapping.record}`);
   if (isZeroOfClock(occurredAt)) throw new IntakeError('LC-ING-015', `event time of ${mapping.record}`);
+  const sourceId = mapping.sourceId(object, context);
+  if (sourceId === null) throw new IntakeError('LC-ING-010', `id of ${mapping.record}`);
   return {
     record: mapping.record,
     source,
-    sourceId: required(mapping.sourceId, 'id'),
+    sourceId,
     sourceVersion: mapping.version?.(object, context) ?? null,
     occurredAt,
     updatedAt: mapping.updatedAt?.(object, context) ?? occurredAt,
@@ -112,9 +119,10 @@ function recordOf(
 }
 
 function valuesOf(columns: RecordMapping['columns'], object: JsonObject, context: MapContext): RecordValues {
-  const values: Record<string, string | null> = {};
+  // A copy of an object that has all the names: adding them one by one costs more than what they hold.
+  const values: Record<string, Field | string | null> = { ...columns };
   for (const name in columns) values[name] = (columns[name] as Field)(object, context);
-  return values;
+  return values as Record<string, string | null>;
 }
 
 /** The objects of a list; anything else in it is a fault. @throws IntakeError LC-ING-016 */

@@ -13,7 +13,7 @@ export function textOf(object: JsonObject | null, name: string): string | null {
 export function textOfValue(value: Json | undefined, name: string): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value.trim() || null;
-  if (typeof value === 'number') return amountText(String(value));
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : amountText(String(value));
   if (typeof value === 'boolean') return String(value);
   throw new IntakeError('LC-ING-016', `member ${name} holds an object or a list instead of one value`);
 }

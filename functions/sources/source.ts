@@ -67,6 +67,8 @@ export type Source = {
    * rejected piece, or throws as an `IntakeError`: then the whole body is the piece.
    */
   readonly map: (delivery: Delivery, context: MapContext) => readonly Outcome[];
+  /** Whether anybody can send it what they like: the names that they make up are no news of a format. */
+  readonly isOpen?: true;
   /** Only sources that have it can be posted to. */
   readonly webhook?: Webhook;
   /** Only sources that have it can be dropped as files: JSON by the line, or one document a file. */

@@ -33,23 +33,28 @@ export function columnWriterOf(record: RecordContract): ColumnWriter {
   const fields = Object.entries(record.columns).map(([name, column]) => fieldOf(name, column));
   const names = new Set(fields.map((field) => field.name));
   return (values, target) => {
-    const stranger = strangerIn(values, fields, names);
-    return stranger === null ? faultWriting(fields, values, target) : { code: 'LC-ING-013', column: stranger };
+    const written = columnsWritten(fields, values, target);
+    // Counting is cheaper than looking each name up.
+    const mayHaveOthers = typeof written !== 'number' || written !== countOf(values);
+    const other = mayHaveOthers ? Object.keys(values).find((name) => !names.has(name)) : undefined;
+    if (other !== undefined) return { code: 'LC-ING-013', column: other };
+    return typeof written === 'number' ? null : written;
   };
 }
 
-/** Counting is cheaper than looking each name up. */
-function strangerIn(values: RecordValues, fields: readonly Field[], names: ReadonlySet<string>): string | null {
+function countOf(values: RecordValues): number {
   let count = 0;
   for (const _name in values) count += 1;
-  for (const { name } of fields) if (values[name] !== undefined) count -= 1;
-  return count === 0 ? null : (Object.keys(values).find((name) => !names.has(name)) ?? null);
+  return count;
 }
 
-function faultWriting(fields: readonly Field[], values: RecordValues, target: Sink): Fault | null {
+/** How many of the columns the values name; or what is wrong with the first that is wrong. */
+function columnsWritten(fields: readonly Field[], values: RecordValues, target: Sink): number | Fault {
   const { length } = target;
+  let count = 0;
   for (const field of fields) {
     const value = values[field.name];
+    if (value !== undefined) count += 1;
     if (value === null || value === undefined) {
       if (field.required) return { code: 'LC-ING-010', column: field.name };
       continue;
@@ -61,7 +66,7 @@ function faultWriting(fields: readonly Field[], values: RecordValues, target: Si
     if (field.isText) writeJsonText(value, target);
     else writeQuoted(value, target);
   }
-  return null;
+  return count;
 }
 
 function faultOf(field: Field, value: string): IntakeCode | null {

@@ -43,7 +43,7 @@ export async function importCommand(options: ImportArguments, output: Output): P
     `${counted(options.files.length, 'file')} in ${((Date.now() - started) / 1000).toFixed(1)} s; ` +
       `${counted(written, 'object')} written, ${alreadyThere} there already`,
   );
-  if (result.anonymised > 0) {
+  if (result.anonymised > 0 && written > 0) {
     output.out(`${counted(result.anonymised, 'record')} stored without a person who asked to be forgotten`);
   }
   if (rows.some(([, , , quarantined]) => Number(quarantined) > 0)) {

@@ -7,7 +7,8 @@ import { instantText } from '#functions/values/instants.ts';
 import { type JsonObject, parseJson } from '#functions/values/json.ts';
 import { checkoutStep } from './checkout.ts';
 import { eventValues } from './event.ts';
-import { personal } from './personal.ts';
+import { personal, personalOfStrangers } from './personal.ts';
+import { checkStranger, checkStrangerEvent } from './strangers.ts';
 import { eventId, instantOfUnix, real } from './texts.ts';
 import { untagged } from './visits.ts';
 import { webhook } from './webhook.ts';
@@ -20,12 +21,13 @@ export const ga4: Source = {
   name: 'ga4',
   about: {
     system: 'Google Analytics 4',
-    sends: 'Events of the Measurement Protocol, up to 25 a body',
+    sends: 'Events of the Measurement Protocol',
     authenticates:
       'The api_secret in the address; without it events are kept as unverified and make no order and no lead',
     oddities: [
       'A 13-digit timestamp_micros is milliseconds, and read as such',
       'A body without times may be sent twice and mean two events: the time of receipt tells them apart',
+      'Without api_secret a body has at most 25 events, 130,000 bytes, texts of 8,192 characters and times of the last 72 hours, as GA4 itself takes; what passes that is quarantined',
       'Events of one body have no id, and are told apart by their place in it',
       'What a body says of all its events, consent for example, is kept with the first; user_properties are hidden',
     ],
@@ -39,8 +41,10 @@ export const ga4: Source = {
 
 function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
   const body = asObject(parseJson(delivery.body));
+  const events = listOf(body, 'events');
+  if (!delivery.isVerified) checkStranger(delivery, events);
   const rejected = rejections(ga4, delivery);
-  return listOf(body, 'events').flatMap((event, at) => {
+  return events.flatMap((event, at) => {
     const piece = () => pieceOf(body, event);
     let step: Outcome | null = null;
     const seen = rejected(() => {
@@ -69,6 +73,7 @@ type Place = {
 function mapped({ body, event, at, delivery, context }: Place): readonly [Outcome, Outcome | null] {
   const stated = textOf(event, 'timestamp_micros') ?? textOf(body, 'timestamp_micros');
   const occurredAt = stated === null ? (instantText(delivery.receivedAt) ?? '') : instantOfUnix(stated);
+  if (!delivery.isVerified) checkStrangerEvent(event, occurredAt, delivery);
   const clientId = firstTextOf(body, 'client_id', 'app_instance_id');
   const name = textOf(event, 'name');
   const described = describeEvent(body, event);
@@ -81,7 +86,9 @@ function mapped({ body, event, at, delivery, context }: Place): readonly [Outcom
     received: () => pieceOf(body, event),
   };
   const sourceId = eventId(clientId, name, occurredAt, String(at));
-  const payload = JSON.stringify(scrubPayload(toldOf(body, event, at), personal, context.pseudonyms));
+  const payload = JSON.stringify(
+    scrubPayload(toldOf(body, event, at), delivery.isVerified ? personal : personalOfStrangers, context.pseudonyms),
+  );
   const step = checkoutStep(described, values);
   return [
     { mapped: { record: 'web_events', sourceId, values, payload, ...shared } },

@@ -12,5 +12,8 @@ const rules: PersonalRules = {
 
 export const personal = compileRules({ ...rules, user_properties: 'hidden' });
 
+/** The same for senders that nobody vouches for: the names that they make up are no news of a format. */
+export const personalOfStrangers = compileRules({ ...rules, user_properties: 'hidden' });
+
 /** Of rows whose user properties have lost their values before. */
 export const personalOfExport = compileRules(rules);

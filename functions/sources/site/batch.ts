@@ -22,11 +22,12 @@ export function eventsOf(body: Json, delivery: Delivery): readonly JsonObject[] 
     throw new IntakeError('LC-ING-002', `${events.length} events, limit ${batchLimits.events}`);
   }
   const sender = senderOf(batch, events, delivery);
+  const arrived = Date.parse(delivery.receivedAt);
   return events.map((event: Json, index) => {
     const told = isJsonObject(event) ? event : { event };
     // Nobody but us says how an event was seen; what it says of that is kept beside.
     const object = told.seen === undefined ? told : { ...told, said: told.seen };
-    const seen = { ...timesOf(batch, object, delivery), ...sender };
+    const seen = { ...timesOf(batch, object, arrived), ...sender };
     // What else the batch says is kept once, so that it can't be made to fill the lake.
     return index === 0 ? { ...object, batch, seen } : { ...object, seen };
   });
@@ -46,9 +47,9 @@ function senderOf(batch: JsonObject, events: readonly Json[], { headers }: Deliv
 }
 
 /** The browser's clock tells only how long an event waited: between nothing and three days, counted from our receipt. */
-function timesOf(batch: JsonObject, event: JsonObject, { receivedAt }: Delivery) {
-  const arrived = Date.parse(receivedAt);
-  const stated = (numberOf(batch.sent_at) ?? 0) - (numberOf(event.time) ?? numberOf(batch.sent_at) ?? 0);
+function timesOf(batch: JsonObject, event: JsonObject, arrived: number) {
+  const sent = numberOf(batch.sent_at) ?? 0;
+  const stated = sent - (numberOf(event.time) ?? sent);
   const age = Math.min(Math.max(stated, 0), oldest);
   return { occurred_at: arrived - age, arrived_at: arrived, age_cut: Math.abs(stated - age) };
 }

@@ -14,6 +14,7 @@ const own = {
 /** The own site, as the tracker of functions/tracker tells it. Anybody can post such a batch: nothing is verified. */
 export const site: Source = {
   ...own,
+  isOpen: true,
   about: {
     system: 'Own site',
     sends: 'What happens on our own pages, in batches of a small script (docs/tracker.md): up to 100 events, 64 KB',

@@ -109,9 +109,9 @@ export const webEvent = mappingOf('web_events', {
 /** Without an id nothing joins the steps of a checkout, and without consent there is none: no row is made. */
 export const checkoutStep = mappingOf('checkouts', {
   when: (object) =>
+    (at(object, 'params.checkout_id') ?? object.checkout_id) !== undefined &&
     isEvent(object) &&
     Object.hasOwn(steps, plainText(object.event_name, 'event_name')) &&
-    (at(object, 'params.checkout_id') ?? object.checkout_id) !== undefined &&
     at(object, 'seen.is_bot') !== true,
   sourceId: joined('|', checkoutId, eventName),
   occurredAt,

@@ -34,6 +34,9 @@ export type Page = {
 
 export type Delivery = Post | Drop | Page;
 
+/** So many that most faults are at what only they lead to. */
+export const rareTimes = 48;
+
 /** Shops that differ in size, and in kind, so that all of the demo's systems send. */
 const people = [70, 90, 110, 80, 100, 120];
 
@@ -49,7 +52,7 @@ export function* deliveriesOfAll(seed: number, repeats: number, size = 1): Gener
   ]);
   const cases = Array.from({ length: repeats }, () => casesOfAll());
   const pages = cases.map((own) => own.filter(({ way }) => way === 'page'));
-  const waiting = [...shops, ...cases, ...pages, ...rare()].filter(({ length }) => length > 0);
+  const waiting = [...shops, ...cases, ...pages, ...rare(0, rareTimes)].filter(({ length }) => length > 0);
   let left = waiting.map((deliveries) => ({ deliveries, next: 0 }));
   while (left.length > 0) {
     const from = left[whole(random, 0, left.length - 1)] as (typeof left)[number];

@@ -42,9 +42,12 @@ export function faultsInTurn(random: Random, chance: number): Faults {
     left.set(position, modesLeft);
     return random() < inTurn ? modesLeft.shift() : undefined;
   };
+  // Some calls are made again only where the first one failed.
+  const leads = (position: string) => (left.get(`${position} again`)?.length ?? 0) > 0 && random() < 0.5;
+  const byChance = () => (random() < chance ? pick(random, modes) : null);
   return {
     at(position) {
-      const mode = turnOf(position) ?? (random() < chance ? pick(random, modes) : null);
+      const mode = turnOf(position) ?? (leads(position) ? 'fails' : byChance());
       if (mode !== null) hit[mode] = (hit[mode] ?? 0) + 1;
       return mode;
     },

@@ -8,6 +8,7 @@ import { PullError } from '#functions/pull/errors.ts';
 import { pullSource } from '#functions/pull/pull-source.ts';
 import { pulledSource } from '#functions/pull/pulled.ts';
 import { type ReceiveDeps, receive } from '#functions/receive/receive.ts';
+import type { Feed } from '#functions/sources/pull.ts';
 import type { Drop, Page, Post } from './deliveries.ts';
 import type { Invocation } from './invocation.ts';
 import { lakeWithin, secretWithin } from './outside.ts';
@@ -27,6 +28,8 @@ export type Cloud = {
   readonly quarantine: StateLake;
   readonly queue: Queue;
   readonly clock: () => number;
+  /** Requests that pages named as the next: what they would give is empty. */
+  readonly pagesAfter: Set<string>;
 };
 
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -34,10 +37,10 @@ const brand = 'own';
 /** Tries of one call within a function's own patience. */
 const tries = 3;
 
-export function newProcess(first: Invocation, { lake, quarantine }: Cloud): Process {
+export function newProcess(first: Invocation, { lake, quarantine, clock }: Cloud): Process {
   const current = () => process.invocation;
   const process: Process = {
-    secrets: secretStore(() => secretWithin(current())),
+    secrets: secretStore(() => secretWithin(current()), clock),
     lake: lakeWithin(current, lake, 'lake'),
     quarantine: lakeWithin(current, quarantine, 'quarantine'),
     invocation: first,
@@ -101,14 +104,21 @@ export function dropped({ target, name }: Drop, at: number, process: Process): P
   return intakeFile(object, intakeDeps(process));
 }
 
-/** Requests that pages named as the next: what they would give is empty. */
-const pagesAfter = new Set<string>();
+/** The feed that gives a page; of a source that has one only, whatever account it is of. */
+export function feedOf({ source, feed }: Page): Feed {
+  const { feeds } = pulledSource(source).pull;
+  return feeds.find(({ name }) => name === feed) ?? feeds[0];
+}
 
-/** One pull of one feed whose API gives this page and no other. Whether it was given: a pull may come too soon. */
-export async function pulled({ source, feed, content }: Page, process: Process, cloud: Cloud): Promise<boolean> {
+/**
+ * One pull of one feed whose API gives this page and no other. Whether the page was given to a pull that read to the
+ * end: an API says the same again to one that came too soon, or that another overtook.
+ */
+export async function pulled(page: Page, process: Process, cloud: Cloud): Promise<boolean> {
   const { lake, quarantine, invocation } = process;
-  const found = pulledSource(source);
-  const own = found.pull.feeds.find(({ name }) => name === feed) ?? found.pull.feeds[0];
+  const { pagesAfter } = cloud;
+  const found = pulledSource(page.source);
+  const own = feedOf(page);
   const next: typeof own.next = (body, request) => {
     const following = own.next(body, request);
     if (following !== null) pagesAfter.add(`${following.url} ${following.body ?? ''}`);
@@ -120,14 +130,15 @@ export async function pulled({ source, feed, content }: Page, process: Process, 
   );
   const key = lakeKeyOf(secretsOf(await secretWithin(invocation)));
   let waited = 0;
-  let isGiven = false;
+  let isAnswered = false;
   const answer = (url: string, { body }: RequestInit): Response => {
     if (url === found.pull.token?.(credentials).url) return Response.json({ access_token: 'token', expires_in: 3600 });
-    isGiven = true;
-    return new Response(pagesAfter.has(`${url} ${String(body ?? '')}`) ? '' : Buffer.from(content));
+    if (pagesAfter.has(`${url} ${String(body ?? '')}`)) return new Response('');
+    isAnswered = true;
+    return new Response(Buffer.from(page.content));
   };
   try {
-    await pullSource(one, credentials, {
+    const [result] = await pullSource(one, credentials, {
       lake,
       quarantine,
       key,
@@ -147,9 +158,10 @@ export async function pulled({ source, feed, content }: Page, process: Process, 
       random: () => 0.5,
       deadline: Number.POSITIVE_INFINITY,
     });
+    return isAnswered && result?.status === 'finished';
   } catch (error) {
     // An answer that is kept whole, as nobody can read it, is an error every time.
     if (!(error instanceof PullError) || error.code !== 'LC-PUL-008') throw error;
+    return isAnswered;
   }
-  return isGiven;
 }

@@ -13,8 +13,6 @@ type Surroundings = {
   readonly later: (work: () => Promise<unknown>) => void;
 };
 
-/** Milliseconds of the real clock after which a call that hangs is taken for the end of the function's time. */
-const hanging = 10;
 /** Faults of one invocation. */
 const mostHits = 2;
 
@@ -88,9 +86,9 @@ export class Invocation {
     this.#go();
   }
 
-  /** What else the invocation had begun goes on until its time is over. */
+  /** What else the invocation had begun goes on until its time is over: when all that can go on has. */
   #hang(): void {
-    setTimeout(() => this.#kill(), hanging);
+    setImmediate(() => this.#kill());
   }
 }
 

@@ -15,15 +15,15 @@ const [size, repeats] = ['1', '2'];
 let outcome: Outcome;
 let wrongs: readonly Wrong[];
 
+/** What a run in a process of its own says. */
+async function run(...wanted: string[]): Promise<string> {
+  const options = { env: { ...process.env, TZ: 'UTC' }, maxBuffer: 2 ** 26 };
+  const file = join(import.meta.dirname, 'run.ts');
+  return (await promisify(execFile)(process.execPath, [file, ...wanted], options)).stdout;
+}
+
 beforeAll(async () => {
-  const run = join(import.meta.dirname, 'run.ts');
-  // Packing on one thread only ends in the order in which it began.
-  const env = { ...process.env, UV_THREADPOOL_SIZE: '1', TZ: 'UTC' };
-  const { stdout } = await promisify(execFile)(process.execPath, [run, seed, size, repeats], {
-    env,
-    maxBuffer: 2 ** 26,
-  });
-  ({ outcome, wrongs } = JSON.parse(stdout) as Proof);
+  ({ outcome, wrongs } = JSON.parse(await run('proof', seed, size, repeats)) as Proof);
   console.info(summaryOf(outcome));
 }, 900_000);
 
@@ -89,6 +89,13 @@ describe('under a fault at every awaited call in turn, and kills by chance', () 
     );
     expect(refused).toEqual([]);
   });
+});
+
+test('one seed is one run: the same answers, faults and objects, byte for byte', async () => {
+  const [one, again, other] = await Promise.all(['3', '3', '4'].map((each) => run('digest', each, '0.02', '0')));
+  expect(one).toMatch(/^[0-9a-f]{64}$/);
+  expect(again).toBe(one);
+  expect(other).not.toBe(one);
 });
 
 describe('the proof can fail: it sees', () => {

@@ -21,7 +21,7 @@ export function plainCloud(lake: StateLake, again = 0): PlainCloud {
   let now = Date.parse('2026-03-02T10:00:00.000Z');
   const clock = () => ++now;
   const queue = new Queue({ random: randomFor(1, 'plain'), clock, again });
-  const cloud: Cloud = { lake, quarantine: lake, queue, clock };
+  const cloud: Cloud = { lake, quarantine: lake, queue, clock, pagesAfter: new Set() };
   return {
     cloud,
     at: (instant) => {

@@ -1,12 +1,12 @@
 import { orderBody } from '../../sources/shopify-bodies.ts';
 import type { Delivery } from './deliveries.ts';
 
-/** So many that each fault can be at what only they lead to. */
-const times = 48;
-
-/** What changes a state that is mostly read: requests to be forgotten of unknown people, and fields that are new. */
-export function rare(): Delivery[][] {
-  const numbers = Array.from({ length: times }, (_, at) => at);
+/**
+ * What changes a state that is mostly read: requests to be forgotten of unknown people, and fields that are new; the
+ * same numbers are the same deliveries.
+ */
+export function rare(first: number, times: number): Delivery[][] {
+  const numbers = Array.from({ length: times }, (_, at) => first + at);
   return [numbers.map(redaction), numbers.map(request), numbers.map(newField)];
 }
 

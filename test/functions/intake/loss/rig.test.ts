@@ -5,6 +5,7 @@ import { memoryLake } from '../../pull/memory-lake.ts';
 import { faultsInTurn, type Mode, modes } from './faults.ts';
 import { Invocation } from './invocation.ts';
 import { mostReceives, Queue, visibility } from './queue.ts';
+import { withoutTimers } from './timers.ts';
 import { Timetable } from './timetable.ts';
 import { doubling, losing } from './wrong-lakes.ts';
 
@@ -72,6 +73,30 @@ describe('a call', () => {
     const seen = Array.from({ length: 200 }, () => faults.at('put 1')).filter((mode) => mode !== null);
     expect(seen).toEqual(modes);
     expect(faults.missing()).toEqual([]);
+  });
+});
+
+describe('a call that is made again', () => {
+  test('gets every fault too, though the first one seldom fails', () => {
+    const faults = faultsInTurn(randomFor(1, 'again'), 0);
+    faults.at('enqueue again');
+    for (let call = 0; call < 200 && faults.missing().length > 0; call++) {
+      if (faults.at('enqueue') === 'fails') faults.at('enqueue again');
+    }
+    expect(faults.missing()).toEqual([]);
+  });
+});
+
+describe('without timers', () => {
+  test('none runs out, and afterwards they do again', async () => {
+    let isOut = false;
+    await withoutTimers(async () => {
+      setTimeout(() => {
+        isOut = true;
+      }, 0);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(isOut).toBe(false);
   });
 });
 

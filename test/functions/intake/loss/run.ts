@@ -1,3 +1,5 @@
+import './packing.ts';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +8,14 @@ import { type Random, randomFor } from '#local/demo/world/random.ts';
 import { keysOf } from '../lakes.ts';
 import { casesOfAll } from './case-deliveries.ts';
 import { type Bases, type Compared, compared } from './compare.ts';
-import { type Delivery, deliveriesOfAll } from './deliveries.ts';
+import { type Delivery, deliveriesOfAll, rareTimes } from './deliveries.ts';
 import { faultsInTurn } from './faults.ts';
 import { mergedInto } from './merged.ts';
+import { rare } from './rare.ts';
 import { type Simulated, type Simulation, simulate } from './simulate.ts';
 import { doubling, losing } from './wrong-lakes.ts';
 
-// Run by the proof beside it, with one thread for packing: then one seed is one order of all that happens.
+// Run by the proof beside it, in a process of its own: one seed is one order of all that happens.
 
 type Given = { readonly seed: number; readonly size: number; readonly repeats: number };
 
@@ -34,24 +37,26 @@ export type Outcome = {
 const later = 5_000_777;
 const chance = 0.01;
 /** Of the cases, in each further round. */
-const share = 0.25;
+const share = 0.4;
+const rareOfRound = 6;
 
-/** All deliveries under faults, held against two runs without. */
+/** All deliveries under faults, held against two runs of the same deliveries without. */
 async function proven({ seed, size, repeats }: Given, folder: string): Promise<Outcome> {
   const started = Date.now();
-  const deliveries = [...deliveriesOfAll(seed, repeats, size)];
+  const first = [...deliveriesOfAll(seed, repeats, size)];
   const faults = faultsInTurn(randomFor(seed, 'faults'), chance);
   const bases = basesIn(folder);
-  await mergeUnhit({ deliveries, seed }, bases);
-  const { cloud, tally } = await simulate({
-    deliveries,
+  const { cloud, tally, extra } = await simulate({
+    deliveries: first,
     seed,
     faults,
     isRough: true,
-    more: repeatsOf(deliveries),
+    more: repeatsOf(first),
     atHalf: ({ lake }) => mergedInto(bases.hit, lake),
   });
   await mergedInto(bases.hit, cloud.lake);
+  const deliveries = [...first, ...extra];
+  await mergeUnhit({ deliveries, seed }, bases);
   return {
     deliveries: deliveries.length,
     senders: sendersOf(deliveries),
@@ -84,18 +89,25 @@ function sendersOf(deliveries: readonly Delivery[]): Outcome['senders'] {
 /** What the rounds after the last delivery send, to get faults to where they have not been. */
 function repeatsOf(deliveries: readonly Delivery[]) {
   const cases = casesOfAll();
-  // Of each feed the last page: a list that had others in between would tell of deletions.
+  // Of each feed the last page too: shops tell what no case does.
   const last = new Map(
     deliveries.flatMap((each) => (each.way === 'page' ? [[`${each.source} ${each.feed}`, each]] : [])),
   );
   const pages = [...last.values()];
+  let rareFrom = rareTimes;
+  const someRare = () => {
+    const found = rare(rareFrom, rareOfRound).flat();
+    rareFrom += rareOfRound;
+    return found;
+  };
   return (missing: readonly string[], random: Random): readonly Delivery[] => {
     const isMissing = (start: RegExp) => missing.some((position) => start.test(position));
     const some = (way: Delivery['way']) => cases.filter((each) => each.way === way && random() < share);
     return [
       ...(isMissing(/^(?:receive|intake):/) ? some('post') : []),
       ...(isMissing(/^file:/) ? some('drop') : []),
-      ...(isMissing(/^pull:/) ? pages : []),
+      ...(isMissing(/^pull:/) ? [...pages, ...some('page')] : []),
+      ...(isMissing(/source_fields|state/) ? someRare() : []),
     ];
   };
 }
@@ -130,12 +142,29 @@ async function failing({ seed }: Given, folder: string): Promise<readonly Wrong[
 
 export type Proof = { readonly outcome: Outcome; readonly wrongs: readonly Wrong[] };
 
-const given: Given = { seed: Number(process.argv[2]), size: Number(process.argv[3]), repeats: Number(process.argv[4]) };
-const folder = mkdtempSync(join(tmpdir(), 'loss-'));
-try {
-  const outcome = await proven(given, join(folder, 'proven'));
-  const proof: Proof = { outcome, wrongs: await failing(given, join(folder, 'failing')) };
-  process.stdout.write(JSON.stringify(proof));
-} finally {
-  rmSync(folder, { recursive: true });
+/** Of all that lies in the stores after a few deliveries under faults. */
+async function digest({ seed, size, repeats }: Given): Promise<string> {
+  const deliveries = [...deliveriesOfAll(seed, repeats, size)];
+  const faults = faultsInTurn(randomFor(seed, 'faults'), chance);
+  const { cloud, tally } = await simulate({ deliveries, seed, faults, isRough: true });
+  const sum = createHash('sha256').update(JSON.stringify([tally, faults.hit]));
+  for (const store of [cloud.lake, cloud.quarantine]) {
+    for (const key of await keysOf(store)) sum.update(key).update((await store.get(key)) ?? '');
+  }
+  return sum.digest('hex');
 }
+
+async function proof(given: Given): Promise<Proof> {
+  const folder = mkdtempSync(join(tmpdir(), 'loss-'));
+  try {
+    const outcome = await proven(given, join(folder, 'proven'));
+    return { outcome, wrongs: await failing(given, join(folder, 'failing')) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const [, , wanted, ...numbers] = process.argv;
+const [seed = 0, size = 0, repeats = 0] = numbers.map(Number);
+const given = { seed, size, repeats };
+process.stdout.write(wanted === 'digest' ? await digest(given) : JSON.stringify(await proof(given)));

@@ -2,9 +2,10 @@ import { type Random, randomFor, whole } from '#local/demo/world/random.ts';
 import { memoryLake } from '../../pull/memory-lake.ts';
 import type { Delivery, Drop, Page, Post } from './deliveries.ts';
 import { type Faults, noFaults } from './faults.ts';
-import { type Cloud, dropped, pulled, received, takenIn } from './functions.ts';
+import { type Cloud, dropped, feedOf, pulled, received, takenIn } from './functions.ts';
 import { Platform, type Tally } from './platform.ts';
 import { mostReceives, Queue } from './queue.ts';
+import { withoutTimers } from './timers.ts';
 import { Timetable } from './timetable.ts';
 
 export type Simulation = {
@@ -23,7 +24,18 @@ export type Simulation = {
   readonly atHalf?: (cloud: Cloud) => Promise<void>;
 };
 
-export type Simulated = { readonly cloud: Cloud; readonly tally: Tally };
+export type Simulated = {
+  readonly cloud: Cloud;
+  readonly tally: Tally;
+  /** What `more` sent. */
+  readonly extra: readonly Delivery[];
+};
+
+type Waiting = {
+  readonly page: Page;
+  /** Pulls that are still to find it. */
+  times: number;
+};
 
 const minute = 60_000;
 const day = 1_440 * minute;
@@ -32,7 +44,8 @@ const pace = 1_800;
 const start = Date.parse('2026-04-01T21:00:00.000Z');
 /** Messages of one batch at most, as infra/intake.ts has it. */
 const mostMessages = 500;
-const mostRounds = 40;
+const mostRounds = 60;
+const betweenPulls = 5 * minute;
 /** Attempts of an asynchronous invocation. */
 const attemptsOfFiles = 3;
 
@@ -48,8 +61,9 @@ class World {
   readonly #platform: Platform;
   readonly #times = new Timetable();
   /** Pages that the API of a feed has yet to give, by feed: one pull goes on where the last one ended. */
-  readonly #pages = new Map<string, Page[]>();
+  readonly #pages = new Map<string, Waiting[]>();
   #now: number;
+  #isHalf = false;
 
   constructor(simulation: Simulation) {
     const { seed, faults = noFaults, isRough = false, later = 0, loses } = simulation;
@@ -59,24 +73,28 @@ class World {
     // No two things happen in one millisecond: some sources have no version but that.
     const clock = () => ++this.#now;
     const queue = new Queue({ random: this.#random, clock, again: isRough ? 0.02 : 0, ...(loses ? { loses } : {}) });
-    this.#cloud = { lake: memoryLake(), quarantine: memoryLake(), queue, clock };
+    this.#cloud = { lake: memoryLake(), quarantine: memoryLake(), queue, clock, pagesAfter: new Set() };
     this.#platform = new Platform(faults, this.#random, this.#cloud, (work) => this.#afterwards(work));
   }
 
   async run(): Promise<Simulated> {
-    const { deliveries, atHalf } = this.#simulation;
+    const { deliveries } = this.#simulation;
+    const extra: Delivery[] = [];
     this.#schedule(deliveries);
-    if (atHalf) this.#in((deliveries.length / 2) * pace, () => atHalf(this.#cloud));
+    this.#in((deliveries.length / 2) * pace, async () => {
+      this.#isHalf = true;
+    });
     await this.#settled();
     for (let round = 0; round < mostRounds; round++) {
       const more = this.#simulation.more?.(this.#simulation.faults?.missing() ?? [], this.#random) ?? [];
       if (more.length === 0) break;
+      extra.push(...more);
       // Some positions are reached only by a batch of two days.
       const untilMidnight = day - (this.#now % day);
       this.#schedule(more, Math.max(0, untilMidnight - (more.length * pace) / 2));
       await this.#settled();
     }
-    return { cloud: this.#cloud, tally: this.#platform.tally };
+    return { cloud: this.#cloud, tally: this.#platform.tally, extra };
   }
 
   #schedule(deliveries: readonly Delivery[], wait = 0): void {
@@ -86,7 +104,11 @@ class World {
   }
 
   async #settled(): Promise<void> {
-    while (this.#times.size > 0 || this.#cloud.queue.size > 0) await this.#step();
+    while (this.#times.size > 0 || this.#cloud.queue.size > 0) {
+      await withoutTimers(() => this.#step());
+      if (this.#isHalf) await this.#simulation.atHalf?.(this.#cloud);
+      this.#isHalf = false;
+    }
   }
 
   #in(milliseconds: number, work: () => Promise<unknown>): void {
@@ -145,23 +167,27 @@ class World {
   }
 
   async #page(page: Page): Promise<void> {
-    const feed = `${page.source} ${page.feed}`;
+    const { name, isWhole = false } = feedOf(page);
+    const feed = `${page.source} ${name}`;
     const waiting = this.#pages.get(feed);
-    waiting?.push(page);
+    // A list that shrank is believed when it is seen twice: a pull that a fault repeats is not to make the difference.
+    const next = { page, times: isWhole ? 2 : 1 };
+    waiting?.push(next);
     if (waiting) return;
-    this.#pages.set(feed, [page]);
+    this.#pages.set(feed, [next]);
     await this.#pull(feed);
   }
 
   /** A schedule pulls again, whatever became of the pull before. */
   async #pull(feed: string): Promise<void> {
     const waiting = this.#pages.get(feed) ?? [];
-    const [page] = waiting;
-    if (page === undefined) return void this.#pages.delete(feed);
-    const ended = await this.#platform.invoke('pull', true, (process) => pulled(page, process, this.#cloud));
-    if (ended.how === 'done' && ended.value) waiting.shift();
+    const [next] = waiting;
+    if (next === undefined) return void this.#pages.delete(feed);
+    const ended = await this.#platform.invoke('pull', true, (process) => pulled(next.page, process, this.#cloud));
+    if (ended.how === 'done' && ended.value) next.times -= 1;
+    if (next.times === 0) waiting.shift();
     if (ended.how === 'failed' && this.#simulation.faults === undefined) throw ended.error;
-    this.#in(10 * minute, () => this.#pull(feed));
+    this.#in(betweenPulls, () => this.#pull(feed));
   }
 
   /** Whoever was received four times is spared further faults: five receives make a dead letter. */
