@@ -9,19 +9,11 @@ export type NewMember = { readonly parent: string; readonly name: string; readon
 /** What is known of one member of objects that are called the same. */
 export type Member<T> = {
   readonly name: string;
-  /** The name as a body writes it, where it is ASCII. */
-  readonly letters: Buffer;
   readonly treatment: T | undefined;
   /** What its value is called by, if that is an object or a list of them. */
   readonly inside: Place<T>;
-  /** Whether it is remembered: names that look like data, and those beyond the bound, are not. */
-  readonly isKept: boolean;
   /** Whether it was told as new, or is not to be. */
   isTold: boolean;
-  /** The member that came behind it when one was last looked up there: objects mostly repeat their order. */
-  next: Member<T> | null;
-  /** The object that it was last read in. */
-  readIn: number;
 };
 
 /** Objects that are called the same, and their members met so far. */
@@ -29,9 +21,6 @@ export type Place<T> = {
   readonly name: string;
   readonly members: Map<string, Member<T>>;
   hasOthers: boolean;
-  first: Member<T> | null;
-  /** Of the reading that is inside an object of it. */
-  reader: number;
 };
 
 export type Members<T> = {
@@ -70,9 +59,8 @@ export function membersBy<T>(treatmentOf: (name: string, parent: string) => T | 
     const isNew = hasRoom && !(known === others && place.hasOthers);
     const isKept = isNew && known !== others;
     const treatment = treatmentOf(name, place.name);
-    const letters = Buffer.from(known);
     const inside = placeOf(known);
-    const member = { name: known, letters, treatment, inside, isKept, isTold: !isNew, next: null, readIn: 0 };
+    const member = { name: known, treatment, inside, isTold: !isNew };
     if (isNew) pairs += 1;
     if (isKept) place.members.set(name, member);
     else if (isNew) place.hasOthers = true;
@@ -94,7 +82,7 @@ export function membersBy<T>(treatmentOf: (name: string, parent: string) => T | 
 }
 
 function placeNamed<T>(name: string): Place<T> {
-  return { name, members: new Map(), hasOthers: false, first: null, reader: 0 };
+  return { name, members: new Map(), hasOthers: false };
 }
 
 /** The type of a value that is not null. */

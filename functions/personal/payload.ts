@@ -5,7 +5,7 @@ import type { Pseudonyms } from './pseudonym.ts';
 import { isHarmless, isPhoneAlone, isProse, isTelling } from './scrub.ts';
 
 /** What becomes of a member: a keyed hash, a word, or an address of the network cut to its first part. */
-export type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
+type Treatment = 'email' | 'phone' | 'name' | 'hidden' | 'network' | 'prose';
 
 /** By name of the member, or `parent.name`, where `parent` is the nearest object's own name; lower case. */
 export type PersonalRules = Readonly<Record<string, Treatment>>;
@@ -133,12 +133,12 @@ function nameKept(name: string, hashes: Pseudonyms): string {
 }
 
 /** Lists of `{key, value}` and `{name, value}` name their members inside. */
-export function treatmentOfPair({ key, name }: JsonObject, rules: CompiledRules): Treatment | undefined {
+function treatmentOfPair({ key, name }: JsonObject, rules: CompiledRules): Treatment | undefined {
   const label = key ?? name;
   return typeof label === 'string' ? rules.of(label, '') : undefined;
 }
 
-export function treated(value: Json, treatment: Treatment, hashes: Pseudonyms): Json {
+function treated(value: Json, treatment: Treatment, hashes: Pseudonyms): Json {
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return value;
   if (treatment === 'email') return emailLabel(value, hashes);
   if (treatment === 'network') return networkOf(value);
@@ -161,7 +161,7 @@ function networkOf(value: Json): string {
   return groups.length > 3 ? `${groups.slice(0, 3).join(':')}::` : '[network]';
 }
 
-export function scrubbedText(text: string, hashes: Pseudonyms): string {
+function scrubbedText(text: string, hashes: Pseudonyms): string {
   if (text.length < 5 || isHarmless(text)) return text;
   if (isPhoneAlone(text)) return '[phone]';
   return isProse(text) ? hashes.scrub(text) : hashes.scrubMachine(text);

@@ -1,6 +1,6 @@
 import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
-import { payloadOf } from '#functions/personal/payload-text.ts';
+import { scrubPayload } from '#functions/personal/payload.ts';
 import { flagOf } from '#functions/sources/deciding.ts';
 import { isZeroOfClock } from '#functions/sources/never.ts';
 import { asObject, listOf, requiredInstantOf } from '#functions/sources/reading.ts';
@@ -52,27 +52,19 @@ export const shopify: Source = {
 type Common = Pick<MappedRecord, 'updatedAt' | 'occurredAt' | 'received'>;
 
 function map(delivery: Delivery, context: MapContext): readonly Outcome[] {
-  const body = asObject(parseJson(delivery.body));
-  const object = unwrapped(body);
-  const bytes = object === body ? delivery.body : null;
+  const object = unwrapped(asObject(parseJson(delivery.body)));
   const topic = topicOf(object, delivery);
-  if (topic === 'refunds/create') return mapRefund(object, bytes, delivery, context);
-  if (topic.startsWith('orders/') && 'line_items' in object) return mapOrder(object, bytes, delivery, context);
+  if (topic === 'refunds/create') return mapRefund(object, delivery, context);
+  if (topic.startsWith('orders/') && 'line_items' in object) return mapOrder(object, delivery, context);
   return mapOther(delivery, context);
 }
 
-/** @param bytes of the order alone; null where they are of more */
-function mapOrder(
-  order: JsonObject,
-  bytes: Uint8Array | null,
-  delivery: Delivery,
-  { pseudonyms }: MapContext,
-): readonly Outcome[] {
+function mapOrder(order: JsonObject, delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[] {
   const orderId = requiredIdOf(order, 'order');
   const occurredAt = requiredInstantOf(order, 'processed_at', 'created_at');
   if (isZeroOfClock(occurredAt)) throw new IntakeError('LC-ING-015', 'event time of an order');
   const common = { occurredAt, updatedAt: updatedAtOf(order, delivery), received: () => delivery.body };
-  const payload = payloadOf(bytes, order, personal, pseudonyms);
+  const payload = JSON.stringify(scrubPayload(order, personal, pseudonyms));
   const values = orderValues(order, pseudonyms);
   const facts: OrderFacts = {
     orderId,
@@ -102,14 +94,9 @@ function refundsInside(order: JsonObject, facts: OrderFacts, common: Common): re
   });
 }
 
-function mapRefund(
-  refund: JsonObject,
-  bytes: Uint8Array | null,
-  delivery: Delivery,
-  { pseudonyms }: MapContext,
-): readonly Outcome[] {
+function mapRefund(refund: JsonObject, delivery: Delivery, { pseudonyms }: MapContext): readonly Outcome[] {
   const { occurredAt, lines } = refundOf(refund, { taxesIncluded: null, currency: null, customerId: null });
-  const payload = payloadOf(bytes, refund, personal, pseudonyms);
+  const payload = JSON.stringify(scrubPayload(refund, personal, pseudonyms));
   const updatedAt = requiredInstantOf(refund, 'created_at', 'processed_at');
   const common = { occurredAt, updatedAt, received: () => delivery.body };
   return lines.map((line, at) => outcome('refunds', line, common, at === 0 ? payload : null));
