@@ -15,7 +15,9 @@ const cutAddress = /[^\s"'/|]*(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;)[^\s"'/|
 
 /** What a message may quote of what was sent, or of a file's name: all but e-mails and phones. */
 export function quotable(text: string): string {
-  const clean = scrubMachine(beginningOf(text)).replaceAll('[email:unknown]', '[hidden]').replaceAll('[phone]', '[hidden]');
+  const clean = scrubMachine(beginningOf(text))
+    .replaceAll('[email:unknown]', '[hidden]')
+    .replaceAll('[phone]', '[hidden]');
   return withoutGroups(clean.replace(cutAddress, '[hidden]'), '[hidden]');
 }
 
