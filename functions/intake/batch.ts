@@ -20,7 +20,6 @@ type Refused = { readonly piece: RejectedPiece; readonly origin: Outcome['origin
 /** All arrivals of one day: what is to be written, nothing written yet. */
 export type DayBatch = {
   readonly day: string;
-  readonly arrivalIds: readonly string[];
   /** Canonical text of the latest receipt. */
   readonly arrivedAt: string;
   readonly tables: ReadonlyMap<RecordName, TableBatch>;
@@ -76,20 +75,33 @@ function dayBatch(day: string, arrivals: readonly Arrival[]): DayBatch {
       rejections.push({ ...refused, arrivalId: arrival.id, arrivedAt });
     }
   }
-  return { day, arrivalIds: arrivals.map((arrival) => arrival.id), arrivedAt: latest, tables, rejections };
+  return { day, arrivedAt: latest, tables, rejections };
 }
 
 function emptyTables(day: string, arrivals: readonly Arrival[]): ReadonlyMap<RecordName, TableBatch> {
   const idsOf = new Map<RecordName, string[]>();
   for (const { id, outcomes } of arrivals) {
-    for (const outcome of outcomes) {
-      const record = recordOf(outcome);
-      const ids = idsOf.get(record);
-      if (ids === undefined) idsOf.set(record, [id]);
-      else if (ids.at(-1) !== id) ids.push(id);
+    for (const [record, marks] of marksOf(outcomes)) {
+      const ids = idsOf.get(record) ?? [];
+      ids.push(`${id}${marks}`);
+      idsOf.set(record, ids);
     }
   }
   return new Map([...idsOf].map(([record, ids]) => [record, emptyTable(record, batchIdOf(record, day, ids))]));
+}
+
+/**
+ * What an arrival was understood as. A delivery that comes again after a mapping was mended is another batch: what is
+ * new in it would else be taken for what is there already.
+ */
+function marksOf(outcomes: readonly Outcome[]): ReadonlyMap<RecordName, string> {
+  const marks = new Map<RecordName, string>();
+  for (const outcome of outcomes) {
+    const record = recordOf(outcome);
+    const mark = 'mapped' in outcome ? `=${outcome.mapped.sourceId}` : `!${outcome.rejected.code}`;
+    marks.set(record, `${marks.get(record) ?? ''}\n${mark}`);
+  }
+  return marks;
 }
 
 function emptyTable(record: RecordName, batchId: string): TableBatch {

@@ -20,7 +20,8 @@ type Counted = {
 function receipt({ day, arrivedAt, table, batchId, source, count }: Counted): RawRecord {
   return {
     source: 'intake',
-    sourceId: `${batchId}|${source}|${table}`,
+    // A batch that was judged otherwise by a later contract was received a second time.
+    sourceId: `${batchId}|${source}|${table}|${count.received}|${count.quarantined}`,
     sourceVersion: '1',
     updatedAt: arrivedAt,
     occurredAt: arrivedAt,

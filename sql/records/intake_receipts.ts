@@ -4,7 +4,7 @@ import { defineRecord } from '#sql/contracts/record.ts';
 /** Counted at the door, by intake itself: the side of the ledger that the merge can be held against. */
 export const intake_receipts = defineRecord({
   name: 'intake_receipts',
-  grain: 'batch, source and table',
+  grain: 'batch, source, table and what became of it',
   description: 'How many records each batch brought and how many of them were quarantined',
   columns: {
     table_name: text('The record contract that the rows are of, or were meant for', { required: true }),

@@ -118,8 +118,8 @@ describe('a batch', () => {
         quarantined,
       ]),
     ).toEqual([
-      [`${row?.batch_id}|ga4|web_events`, 'ga4', '2024-11-06', '3', '1'],
-      [`${row?.batch_id}|tracker|web_events`, 'tracker', '2024-11-06', '1', '0'],
+      [`${row?.batch_id}|ga4|web_events|3|1`, 'ga4', '2024-11-06', '3', '1'],
+      [`${row?.batch_id}|tracker|web_events|1|0`, 'tracker', '2024-11-06', '1', '0'],
     ]);
   });
 
