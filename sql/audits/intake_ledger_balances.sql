@@ -4,10 +4,11 @@ with
 
 receipts as (
     select
-        source_id as batch_key,
-        arrival_date,
-        received - quarantined as readable
+        split_part(source_id, '|', 1) || '|' || delivered_by || '|' || table_name as batch_key,
+        min(arrival_date) as arrival_date,
+        sum(received - quarantined) as readable
     from intake_receipts_latest
+    group by split_part(source_id, '|', 1), delivered_by, table_name
 ),
 
 merged as (
@@ -16,7 +17,10 @@ merged as (
         arrival_date,
         stored + deduplicated as merged
     from merged_batches
-    where table_name not in ('intake_receipts', 'quarantine_entries', 'quarantine_replays', 'source_fields')
+    where table_name not in (
+        'intake_receipts', 'quarantine_entries', 'quarantine_replays', 'source_fields', 'reconciliations',
+        'missed_records', 'audience_hashes'
+    )
 ),
 
 settled as (

@@ -40,5 +40,6 @@ sides as (
 
 select * from sides
 where table_name not in (
-    'intake_receipts', 'quarantine_entries', 'quarantine_replays', 'source_fields', 'reconciliations', 'missed_records'
+    'intake_receipts', 'quarantine_entries', 'quarantine_replays', 'source_fields', 'reconciliations',
+    'missed_records', 'audience_hashes'
 )
