@@ -9,6 +9,7 @@ test.each(['operations/intake_ledger.sql', 'audits/intake_ledger_balances.sql'])
   '%s leaves out every record of intake about itself, as they have no receipts',
   (file) => {
     const listed = /not in \(([^)]*)\)/.exec(readFileSync(join(sql, file), 'utf8'))?.[1] ?? '';
-    expect([...listed.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort()).toEqual(Object.keys(intakeRecords).sort());
+    const names = [...listed.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+    expect(new Set(names)).toEqual(new Set(Object.keys(intakeRecords)));
   },
 );
