@@ -8,10 +8,11 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { queueSeconds } from '#functions/intake/time-limits.ts';
-import { type Privacy, variablesOf } from '#functions/personal/privacy.ts';
+import type { Privacy } from '#functions/personal/privacy.ts';
 import { acknowledge } from './acknowledge.ts';
 import { grantExactly } from './grants.ts';
 import type { Lake } from './lake.ts';
+import { lakeVariablesOf } from './lake-variables.ts';
 import { NodeFunction } from './node-function.ts';
 
 export type IntakeProps = {
@@ -96,13 +97,14 @@ export class Intake extends Construct {
     return receive;
   }
 
-  #queueIntake(queue: Queue, { lake, brand, privacy }: IntakeProps): NodeFunction {
+  #queueIntake(queue: Queue, props: IntakeProps): NodeFunction {
+    const { lake } = props;
     const intake = new NodeFunction(this, 'Queue', {
       entry: 'intake/queue.lambda.ts',
       description: 'Maps deliveries to records and puts them into the lake',
       memorySize: 1024,
       timeout: intakeTimeout,
-      environment: this.#lakeVariables(lake, brand, privacy),
+      environment: lakeVariablesOf({ ...props, secret: this.secret }),
     });
     lake.grantWriteArrivals(intake);
     lake.grantReadBodies(intake);
@@ -118,13 +120,14 @@ export class Intake extends Construct {
     return intake;
   }
 
-  #fileIntake({ lake, brand, privacy }: IntakeProps): NodeFunction {
+  #fileIntake(props: IntakeProps): NodeFunction {
+    const { lake } = props;
     const intake = new NodeFunction(this, 'File', {
       entry: 'intake/file.lambda.ts',
       description: 'Maps a dropped file to records and puts them into the lake',
       memorySize: 2048,
       timeout: fileTimeout,
-      environment: this.#lakeVariables(lake, brand, privacy),
+      environment: lakeVariablesOf({ ...props, secret: this.secret }),
     });
     lake.grantReadDrop(intake);
     lake.grantWriteArrivals(intake);
@@ -140,16 +143,6 @@ export class Intake extends Construct {
       targets: [new LambdaTarget(intake.function, { deadLetterQueue: this.deadLetters, retryAttempts: 5 })],
     });
     return intake;
-  }
-
-  #lakeVariables(lake: Lake, brand: string, privacy: Privacy) {
-    return {
-      LAKE_BUCKET: lake.raw.bucketName,
-      QUARANTINE_BUCKET: lake.quarantine.bucketName,
-      SECRET_ID: this.secret.secretArn,
-      BRAND: brand,
-      ...variablesOf(privacy),
-    };
   }
 
   #grantReadSecret(reader: NodeFunction): void {

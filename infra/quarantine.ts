@@ -1,17 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { type Privacy, variablesOf } from '#functions/personal/privacy.ts';
 import { grantExactly, grantRead } from './grants.ts';
-import type { Lake } from './lake.ts';
+import { type LakeWriterProps, lakeVariablesOf } from './lake-variables.ts';
 import { NodeFunction } from './node-function.ts';
-
-export type QuarantineProps = {
-  readonly lake: Lake;
-  readonly secret: Secret;
-  readonly brand: string;
-  readonly privacy: Privacy;
-};
 
 /**
  * Lists, shows and replays what could not be read, for an operator who calls it by hand: whoever may invoke it can read
@@ -20,20 +11,15 @@ export type QuarantineProps = {
 export class Quarantine extends Construct {
   readonly function: NodeFunction;
 
-  constructor(scope: Construct, id: string, { lake, secret, brand, privacy }: QuarantineProps) {
+  constructor(scope: Construct, id: string, props: LakeWriterProps) {
     super(scope, id);
+    const { lake, secret } = props;
     this.function = new NodeFunction(this, 'Function', {
       entry: 'quarantine/quarantine.lambda.ts',
       description: 'Lists, shows and replays what could not be read; called by hand',
       memorySize: 1024,
       timeout: Duration.minutes(15),
-      environment: {
-        LAKE_BUCKET: lake.raw.bucketName,
-        QUARANTINE_BUCKET: lake.quarantine.bucketName,
-        SECRET_ID: secret.secretArn,
-        BRAND: brand,
-        ...variablesOf(privacy),
-      },
+      environment: lakeVariablesOf(props),
     });
     lake.grantWriteArrivals(this.function);
     grantRead(lake.raw, this.function, 'settings/mappings');

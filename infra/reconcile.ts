@@ -1,29 +1,19 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type Privacy, variablesOf } from '#functions/personal/privacy.ts';
 import type { ReconcileEvent } from '#functions/reconcile/reconcile.lambda.ts';
-import { isReconciled, type ReconciledSource } from '#functions/reconcile/reconciled.ts';
+import { isReconciled } from '#functions/reconcile/reconciled.ts';
 import { sources } from '#functions/sources/index.ts';
-import { acknowledgeWildcards } from './acknowledge.ts';
 import { grantExactly } from './grants.ts';
-import type { Lake } from './lake.ts';
+import { type LakeWriterProps, lakeVariablesOf } from './lake-variables.ts';
 import { NodeFunction } from './node-function.ts';
+import { alarmOfErrors, schedulerRole, startForSource } from './source-schedules.ts';
 
-export type ReconcileProps = {
-  readonly lake: Lake;
-  readonly secret: Secret;
+export type ReconcileProps = LakeWriterProps & {
   /** Where a start goes that the scheduler could not deliver. */
   readonly deadLetters: Queue;
-  readonly brand: string;
-  readonly privacy: Privacy;
   /** Of the nightly refresh, which is to show what was found. */
   readonly hour: number;
   readonly timeZone: string;
@@ -36,37 +26,35 @@ export class Reconcile extends Construct {
   constructor(scope: Construct, id: string, props: ReconcileProps) {
     super(scope, id);
     this.function = this.#function(props);
-    const role = this.#schedulerRole();
-    for (const source of sources.filter(isReconciled)) this.#schedule(source, role, props);
+    const started = { scope: this, started: this.function };
+    const role = schedulerRole(started);
+    for (const { name } of sources.filter(isReconciled)) {
+      const event: ReconcileEvent = { source: name };
+      startForSource(started, {
+        description: `Asks ${name} which records of the last days it has`,
+        schedule: beforeRefresh(props),
+        event,
+        role,
+        deadLetterQueue: props.deadLetters,
+      });
+    }
   }
 
   /** The function fails where something is missing: a metric of our own would cost more than this whole function. */
   alarmAt(topic: ITopic): void {
-    const alarm = new Alarm(this, 'Errors', {
-      alarmDescription:
-        'A source has records that never arrived, or could not be asked: see the table missing_records, and the logs',
-      metric: this.function.function.metricErrors({ period: Duration.hours(1) }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(topic));
+    const what =
+      'A source has records that never arrived, or could not be asked: see the table missing_records, and the logs';
+    alarmOfErrors({ scope: this, started: this.function }, what, topic);
   }
 
-  #function({ lake, secret, brand, privacy }: ReconcileProps): NodeFunction {
+  #function(props: ReconcileProps): NodeFunction {
+    const { lake, secret } = props;
     const made = new NodeFunction(this, 'Function', {
       entry: 'reconcile/reconcile.lambda.ts',
       description: 'Asks a source which records of a day it has, and tells what never arrived',
       memorySize: 1024,
       timeout: Duration.minutes(15),
-      environment: {
-        LAKE_BUCKET: lake.raw.bucketName,
-        QUARANTINE_BUCKET: lake.quarantine.bucketName,
-        SECRET_ID: secret.secretArn,
-        BRAND: brand,
-        ...variablesOf(privacy),
-      },
+      environment: lakeVariablesOf(props),
     });
     lake.grantWriteArrivals(made);
     lake.grantReadSettings(made);
@@ -75,33 +63,11 @@ export class Reconcile extends Construct {
     made.function.configureAsyncInvoke({ retryAttempts: 0 });
     return made;
   }
+}
 
-  #schedulerRole(): Role {
-    const role = new Role(this, 'SchedulerRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    const versions = `${this.function.function.functionArn}:*`;
-    acknowledgeWildcards(role, [versions], 'The target grants the versions of the one function too; there are none');
-    return role;
-  }
-
-  /** An hour before the refresh, which then merges what was found. */
-  #schedule({ name }: ReconciledSource, role: Role, { deadLetters, hour, timeZone }: ReconcileProps): void {
-    const event: ReconcileEvent = { source: name };
-    new Schedule(this, `Of-${name.replaceAll('_', '-')}`, {
-      description: `Asks ${name} which records of the last days it has`,
-      schedule: ScheduleExpression.cron({
-        minute: '0',
-        hour: String(hourBefore(hour)),
-        timeZone: TimeZone.of(timeZone),
-      }),
-      target: new LambdaInvoke(this.function.function, {
-        input: ScheduleTargetInput.fromObject(event),
-        role,
-        deadLetterQueue: deadLetters,
-        maxEventAge: Duration.hours(1),
-        retryAttempts: 3,
-      }),
-    });
-  }
+/** An hour before the refresh, which then merges what was found. */
+function beforeRefresh({ hour, timeZone }: ReconcileProps): ScheduleExpression {
+  return ScheduleExpression.cron({ minute: '0', hour: String(hourBefore(hour)), timeZone: TimeZone.of(timeZone) });
 }
 
 export function hourBefore(hour: number): number {

@@ -1,7 +1,5 @@
-import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
-import { describe } from '#functions/intake/errors.ts';
-import { writerOf } from '#functions/lake/rows.ts';
-import { records } from '#sql/records/index.ts';
+import type { Arrival } from '#functions/intake/arrivals.ts';
+import { refusalOf } from '#functions/intake/batch.ts';
 
 /** A file of which nothing was taken in. */
 export type RefusedFile = {
@@ -11,8 +9,6 @@ export type RefusedFile = {
   /** What befell the first one, where, and what to do. */
   readonly first: string;
 };
-
-type Refusal = { readonly code: string; readonly detail: string };
 
 type FileWatch = { see(arrival: Arrival): void; refused(): RefusedFile | null };
 
@@ -33,15 +29,6 @@ export function watchFile(file: string): FileWatch {
     },
     refused: () => (isTaken || codes.size === 0 ? null : { file, codes: [...codes].sort(moreFirst), first }),
   };
-}
-
-/** Why a record is quarantined: it could not be mapped, or fails its contract. */
-function refusalOf(outcome: Outcome): Refusal | null {
-  if ('rejected' in outcome) return outcome.rejected;
-  const { mapped } = outcome;
-  const row = writerOf(records[mapped.record])(mapped, { arrivedAt: '', batchId: '' });
-  if (!('code' in row)) return null;
-  return { code: row.code, detail: describe(row.code, `column ${row.column} of ${mapped.record} ${mapped.sourceId}`) };
 }
 
 function moreFirst([code, count]: readonly [string, number], [other, otherCount]: readonly [string, number]): number {

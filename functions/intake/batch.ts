@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { batchIdOf } from '#functions/lake/batch-id.ts';
 import { gatherLines, type Lines } from '#functions/lake/lines.ts';
 import { type RawRecord, type RowWriter, type Stamp, writerOf } from '#functions/lake/rows.ts';
 import { audienceRow } from '#functions/personal/audience.ts';
@@ -50,14 +50,6 @@ export function dayBatches(arrivals: readonly Arrival[]): readonly DayBatch[] {
   }
   const inOrder = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
   return inOrder.map(([day, ofDay]) => dayBatch(day, [...ofDay.values()].sort(byId)));
-}
-
-/**
- * The same ids of a day make the same object, in whatever order and however often they come. Another day's are another
- * batch: they are received again, and counted as what the base has already.
- */
-export function batchIdOf(table: string, day: string, arrivalIds: readonly string[]): string {
-  return hash('sha256', JSON.stringify([table, day, ...[...new Set(arrivalIds)].sort()]), 'hex').slice(0, 32);
 }
 
 function dayBatch(day: string, arrivals: readonly Arrival[]): DayBatch {

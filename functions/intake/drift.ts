@@ -34,8 +34,8 @@ const reported = new WeakMap<Lake, Map<string, number>>();
  * stopped in between repeats rows and loses none. It never fails a batch: deliveries matter more than their format.
  * @param arrivedAt canonical text of the instant at which they were met; empty where nothing arrived
  */
-export async function reportNewFields(arrivedAt: string, lake: Lake): Promise<NewFields> {
-  if (arrivedAt === '' || !isStateLake(lake)) return none;
+export async function reportNewFields(arrivedAt: string, lake: StateLake): Promise<NewFields> {
+  if (arrivedAt === '') return none;
   takeMembers();
   const cursors = reported.get(lake) ?? new Map<string, number>();
   reported.set(lake, cursors);
@@ -116,8 +116,7 @@ function freshOf(fields: readonly Field[], known: Known): readonly Field[] {
 
 async function putRows(source: string, fields: readonly Field[], arrivedAt: string, lake: Lake): Promise<void> {
   const rows = fields.map((field) => rowOf(source, field, arrivedAt));
-  const ids = rows.map(({ sourceId }) => sourceId);
-  await putOwnRows(intakeRecords.source_fields, rows, { ids, arrivedAt, day: arrivedAt.slice(0, 10) }, lake);
+  await putOwnRows(intakeRecords.source_fields, rows, { arrivedAt, day: arrivedAt.slice(0, 10) }, lake);
 }
 
 /** One version for ever: the base keeps the first, however often it is reported. */
@@ -144,8 +143,4 @@ function together(found: readonly NewFields[]): NewFields {
     first: found.flatMap(({ first }) => first),
     failure: found.find(({ failure }) => failure !== null)?.failure ?? null,
   };
-}
-
-function isStateLake(lake: Lake): lake is StateLake {
-  return 'getMarked' in lake;
 }

@@ -3,7 +3,6 @@ import type { LakeKey } from '#functions/keys/key.ts';
 import type { Lake, StateLake } from '#functions/lake/lake.ts';
 import { type PutObject, putLines, putOnce, putOwnRows } from '#functions/lake/put-rows.ts';
 import type { RawRecord } from '#functions/lake/rows.ts';
-import type { RecordContract } from '#sql/contracts/record.ts';
 import { intakeRecords } from '#sql/records/index.ts';
 import type { Arrival } from './arrivals.ts';
 import { type DayBatch, dayBatches } from './batch.ts';
@@ -63,19 +62,13 @@ async function writeDay(batch: DayBatch, deps: WriteDeps): Promise<Objects> {
   return [
     ...(await writeTables(batch, deps.lake)),
     ...(await writeQuarantine(batch, deps)),
-    ...(await putOwn(intakeRecords.audience_hashes, audienceOf(batch), batch, deps.lake)),
-    ...(await putOwn(intakeRecords.intake_receipts, receiptsOf(batch), batch, deps.lake)),
+    ...(await putOwnRows(intakeRecords.audience_hashes, audienceOf(batch), batch, deps.lake)),
+    ...(await putOwnRows(intakeRecords.intake_receipts, receiptsOf(batch), batch, deps.lake)),
   ];
 }
 
 function audienceOf({ tables }: DayBatch): readonly RawRecord[] {
   return tables.get('consents')?.audience ?? [];
-}
-
-/** Named by its rows: the same are there already, others are another object. */
-function putOwn(contract: RecordContract, rows: readonly RawRecord[], batch: DayBatch, lake: Lake): Promise<Objects> {
-  const ids = rows.map(({ sourceId, sourceVersion }) => `${sourceId}|${sourceVersion}`);
-  return putOwnRows(contract, rows, { ids, arrivedAt: batch.arrivedAt, day: batch.day }, lake);
 }
 
 function writeTables({ tables, day }: DayBatch, lake: Lake): Promise<Objects> {
@@ -90,7 +83,7 @@ async function writeQuarantine(batch: DayBatch, { lake, quarantine = lake, key }
   for (let at = 0; at < packs.length; at += sealsAtOnce) {
     results.push(...(await putSealed(packs.slice(at, at + sealsAtOnce), key, quarantine)));
   }
-  results.push(...(await putOwn(intakeRecords.quarantine_entries, entries, batch, lake)));
+  results.push(...(await putOwnRows(intakeRecords.quarantine_entries, entries, batch, lake)));
   return results;
 }
 

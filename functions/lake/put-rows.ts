@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { batchIdOf } from '#functions/intake/batch.ts';
 import { IntakeError } from '#functions/intake/errors.ts';
 import type { RecordContract } from '#sql/contracts/record.ts';
+import { batchIdOf } from './batch-id.ts';
 import type { Lake, PutResult } from './lake.ts';
 import { gatherLines, type Lines } from './lines.ts';
 import { type RawRecord, writerOf } from './rows.ts';
@@ -32,8 +32,6 @@ export async function putOnce(key: string, bytes: Uint8Array, lake: Lake): Promi
 }
 
 export type OwnBatch = {
-  /** What the object is named by: the same ids of a day are the same object. */
-  readonly ids: readonly string[];
   /** Canonical text of the instant. */
   readonly arrivedAt: string;
   /** UTC day of the partition. */
@@ -41,15 +39,17 @@ export type OwnBatch = {
 };
 
 /**
- * Writes rows that tell of intake's own work, as one object of their table; none where there are no rows.
+ * Writes rows that tell of intake's own work, as one object of their table, named by them: the same rows of a day are
+ * there already, others are another object. None where there are no rows.
  * @throws IntakeError for a row that breaks its own contract, LC-ING-021 when the lake does not take it.
  */
 export async function putOwnRows(
   contract: RecordContract,
   rows: readonly RawRecord[],
-  { ids, arrivedAt, day }: OwnBatch,
+  { arrivedAt, day }: OwnBatch,
   lake: Lake,
 ): Promise<readonly PutObject[]> {
+  const ids = rows.map(({ sourceId, sourceVersion }) => `${sourceId}|${sourceVersion}`);
   const batchId = batchIdOf(contract.name, day, ids);
   const write = writerOf(contract);
   const lines = gatherLines();

@@ -1,7 +1,6 @@
-import { scrubber } from './scrub.ts';
+import { at, date, scrubber } from './scrub.ts';
 
 const { scrubMachine } = scrubber(() => null);
-const date = String.raw`(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?!\d)`;
 /** Nine digits and more in groups, as people write phones; dates, times and longer ids are none. */
 const grouped = new RegExp(
   String.raw`(?<![\p{L}\p{N}.,/=-])(?!${date})\(?\d{2,4}\)?(?:[ .()/-]{1,2}\d{2,4}){2,5}(?![\d\p{L}:])`,
@@ -11,7 +10,7 @@ const grouped = new RegExp(
 /** Characters; names of objects have 1,024 bytes at most. */
 const longest = 2_000;
 /** What is left of an address whose end was cut off. */
-const cutAddress = /[^\s"'/|]*(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;)[^\s"'/|]*/gi;
+const cutAddress = new RegExp(String.raw`[^\s"'/|]*${at}[^\s"'/|]*`, 'gi');
 
 /** What a message may quote of what was sent, or of a file's name: all but e-mails and phones. */
 export function quotable(text: string): string {

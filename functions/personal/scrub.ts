@@ -4,7 +4,7 @@ import type { Pseudonyms } from './pseudonym.ts';
 type Scrubber = Pick<Pseudonyms, 'scrub' | 'scrubMachine'>;
 
 /** `@` as it also comes: percent-encoded once or more often, or as an HTML entity. */
-const at = '(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;)';
+export const at = '(?:@|%(?:25)*40|&#0*64;|&#x0*40;|&commat;)';
 /** Every repetition has an end, so that no text, however made, takes longer than its length asks for. */
 const local = String.raw`(?:(?:[\p{L}\p{N}\p{M}.!#$'*+\-^_{|}~]|%(?:25)*2B){1,64}"?|"[^"@]{1,64}")`;
 const part = String.raw`[\p{L}\p{N}\p{M}-]`;
@@ -13,7 +13,7 @@ const someAt = new RegExp(at, 'i');
 /** With the country: `+48 600 700 800`, `%2B48…`, `0048…`. */
 const international = /(?<![\p{L}\p{N}]|\[email:)(?:\+|%(?:25)*2B|00(?=[1-9]))\s?\d(?:[\s.()/-]{0,3}\d){7,14}(?!\d)/giu;
 /** Without it, as people write it in a text: nine to fifteen digits, dates, ISO or not, aside. */
-const date = String.raw`(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?!\d)`;
+export const date = String.raw`(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?!\d)`;
 const national = new RegExp(
   String.raw`(?<![\p{L}\p{N}.,]|\[email:)(?!${date})\(?\d(?:[\s.()/-]{0,2}\d){8,14}(?![\d\p{L}])`,
   'gu',

@@ -39,8 +39,7 @@ export async function writeReplay({ arrivals, verdicts }: Waiting, at: string, s
   if (arrivals.length > 0) await writeArrivals(arrivals, stores);
   const replayedAt = instantText(at) ?? '';
   const rows = verdicts.map((verdict) => markOf(verdict, replayedAt));
-  const ids = rows.map(({ sourceId }) => sourceId);
-  const batch = { ids, arrivedAt: replayedAt, day: replayedAt.slice(0, 10) };
+  const batch = { arrivedAt: replayedAt, day: replayedAt.slice(0, 10) };
   await putOwnRows(intakeRecords.quarantine_replays, rows, batch, stores.lake);
 }
 

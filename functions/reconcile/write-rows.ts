@@ -25,9 +25,9 @@ export async function writeRows(
   await putOwnRows(intakeRecords.reconciliations, days, batch, lake);
 }
 
-function batchOf({ source, now }: Seen): OwnBatch {
+function batchOf({ now }: Seen): OwnBatch {
   const askedAt = instantAt(now);
-  return { ids: [source.name, askedAt], arrivedAt: askedAt, day: utcDayOf(now) };
+  return { arrivedAt: askedAt, day: utcDayOf(now) };
 }
 
 function dayRow(standing: Standing, { name, reconcile }: ReconciledSource, askedAt: string): RawRecord {

@@ -12,6 +12,7 @@ import { pullCommand } from '#local/commands/pull.ts';
 import { takeIn } from '#local/demo/take-in.ts';
 import { importFiles } from '#local/import.ts';
 import { keysOf } from '#test/functions/intake/lakes.ts';
+import { stubLambdaVariables } from '#test/functions/lambda-variables.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'key-'));
 let pseudonymKey: string | undefined;
@@ -23,21 +24,7 @@ const aws = createServer((request, response) => {
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => aws.listen(0, '127.0.0.1', resolve));
-  const variables = {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'a',
-    AWS_SECRET_ACCESS_KEY: 'b',
-    LAKE_BUCKET: 'lake',
-    QUARANTINE_BUCKET: 'quarantine',
-    SECRET_ID: 'secret',
-    BRAND: 'own',
-    DROP_PLUS_TAGS: 'false',
-    KEEP_NAMES: 'false',
-    AUDIENCE_HASHES: 'false',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-  };
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  stubLambdaVariables((aws.address() as AddressInfo).port);
 });
 afterAll(() => {
   vi.unstubAllEnvs();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { handler } from '#functions/pull/pull.lambda.ts';
 import { isPulled } from '#functions/pull/pulled.ts';
 import { sources } from '#functions/sources/index.ts';
+import { stubLambdaVariables } from '#test/functions/lambda-variables.ts';
 import { keyText } from '../intake/lakes.ts';
 
 const asked: string[] = [];
@@ -16,21 +17,7 @@ const context = { getRemainingTimeInMillis: () => 900_000 };
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => aws.listen(0, '127.0.0.1', resolve));
-  const variables = {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'a',
-    AWS_SECRET_ACCESS_KEY: 'b',
-    LAKE_BUCKET: 'lake',
-    QUARANTINE_BUCKET: 'quarantine',
-    SECRET_ID: 'secret',
-    BRAND: 'own',
-    DROP_PLUS_TAGS: 'false',
-    KEEP_NAMES: 'false',
-    AUDIENCE_HASHES: 'false',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-  };
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  stubLambdaVariables((aws.address() as AddressInfo).port);
 });
 afterAll(() => {
   vi.unstubAllEnvs();

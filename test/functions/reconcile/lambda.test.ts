@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { handler } from '#functions/reconcile/reconcile.lambda.ts';
+import { stubLambdaVariables } from '#test/functions/lambda-variables.ts';
 import { keyText } from '../intake/lakes.ts';
 import { fill, hour } from './rig.ts';
 import { Shop } from './shop.ts';
@@ -43,22 +44,7 @@ function listOf(prefix: string): string {
 beforeAll(async () => {
   await new Promise<void>((resolve) => aws.listen(0, '127.0.0.1', resolve));
   await shop.open();
-  const variables = {
-    // By an address of numbers the bucket stands in the path.
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'a',
-    AWS_SECRET_ACCESS_KEY: 'b',
-    LAKE_BUCKET: 'lake',
-    QUARANTINE_BUCKET: 'quarantine',
-    SECRET_ID: 'secret',
-    BRAND: 'own',
-    DROP_PLUS_TAGS: 'false',
-    KEEP_NAMES: 'false',
-    AUDIENCE_HASHES: 'false',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-  };
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  stubLambdaVariables((aws.address() as AddressInfo).port);
 });
 /** Calls are spread over the minute; here nobody waits for that. */
 function hurry() {
