@@ -1,5 +1,5 @@
-import { gunzipSync } from 'node:zlib';
 import type { Lake } from '#functions/lake/lake.ts';
+import { isRowsName, unpackRows } from '#functions/lake/packing.ts';
 
 /** A quarantined piece as its entry and its replays tell of it; times are canonical text, UTC. */
 export type QuarantinedPiece = {
@@ -80,7 +80,7 @@ function dayText(time: number): string {
 async function readRows(lake: Lake, table: string, prefixes: readonly string[]): Promise<Row[]> {
   const keys: string[] = [];
   for (const prefix of prefixes) {
-    for await (const { key } of lake.list(`raw/${table}/${prefix}`)) if (key.endsWith('.ndjson.gz')) keys.push(key);
+    for await (const { key } of lake.list(`raw/${table}/${prefix}`)) if (isRowsName(key)) keys.push(key);
   }
   const rows: Row[] = [];
   for (let at = 0; at < keys.length; at += readAtOnce) {
@@ -93,7 +93,7 @@ async function readRows(lake: Lake, table: string, prefixes: readonly string[]):
 async function rowsOf(lake: Lake, key: string): Promise<readonly Row[]> {
   const bytes = await lake.get(key);
   if (bytes === null) return [];
-  const lines = gunzipSync(bytes).toString('utf8').split('\n');
+  const lines = unpackRows(key, bytes).toString('utf8').split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Row);
 }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import type { Lake } from '#functions/lake/lake.ts';
+import { batchOfName, rowsUnpacker } from '#functions/lake/packing.ts';
 import { textLines } from '#functions/values/text-lines.ts';
 import { dayLength } from './days.ts';
 import { ReconcileError } from './errors.ts';
@@ -49,20 +49,15 @@ async function keysOf({ table, days, batches }: Wanted, lake: Lake): Promise<str
   const keys: string[] = [];
   for (const day of days) {
     for await (const { key } of lake.list(`raw/${table}/dt=${day}`)) {
-      if (batches === undefined || batches.has(batchOf(key))) keys.push(key);
+      if (batches === undefined || batches.has(batchOfName(key))) keys.push(key);
     }
   }
   return keys;
 }
 
-/** Intake names an object by its batch. */
-function batchOf(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1).replace(/\.ndjson\.gz$/, '');
-}
-
 async function readObject(key: string, { holding }: Wanted, lake: Lake, visit: (row: RawRow) => void): Promise<void> {
   const packed = Readable.from(lake.read(key));
-  const unpacked = packed.pipe(createGunzip());
+  const unpacked = packed.pipe(rowsUnpacker(key));
   packed.on('error', (error) => unpacked.destroy(error));
   try {
     for await (const { bytes } of textLines(unpacked, longestLine)) {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { batchOfName, isRowsName } from '#functions/lake/packing.ts';
 import { type RecordContract, recordColumns } from '#sql/contracts/record.ts';
 import { allRecords } from '#sql/records/index.ts';
 import { type DuckDb, quoted } from './duckdb.ts';
@@ -30,13 +31,9 @@ function newObjects(layout: LakeLayout, table: string, merged: ReadonlySet<strin
   const folder = join(layout.raw, table);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ndjson.gz') && !merged.has(batchOf(name)))
+    .filter((name) => isRowsName(name) && !merged.has(batchOfName(name)))
     .sort()
     .map((name) => join(folder, name));
-}
-
-function batchOf(name: string): string {
-  return (name.split('/').at(-1) ?? '').replace('.ndjson.gz', '');
 }
 
 function rawView(record: RecordContract, objects: readonly string[]): string {

@@ -52,7 +52,7 @@ describe('a signed webhook', () => {
     });
     const tables = ['consents', 'intake_receipts', 'order_lines', 'orders', 'source_fields'];
     expect(shapes(added)).toEqual([
-      ...tables.map((table) => `raw/${table}/dt=${today}/<id>.ndjson.gz`),
+      ...tables.map((table) => `raw/${table}/dt=${today}/<id>.ndjson.zst`),
       'state/fields/shopify.json',
     ]);
     expect(ofTable(added, 'source_fields').map((row) => row.delivered_by)).toContain('shopify');
@@ -147,8 +147,8 @@ describe('a dropped file', () => {
     expect(ofTable(added, 'quarantine_entries')).toMatchObject([{ reason_code: 'LC-ING-020' }]);
     expect(shapes(added)).toEqual([
       `quarantine/dt=${today}/<id>.sealed`,
-      `raw/intake_receipts/dt=${today}/<id>.ndjson.gz`,
-      `raw/quarantine_entries/dt=${today}/<id>.ndjson.gz`,
+      `raw/intake_receipts/dt=${today}/<id>.ndjson.zst`,
+      `raw/quarantine_entries/dt=${today}/<id>.ndjson.zst`,
     ]);
   });
 

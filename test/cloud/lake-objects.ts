@@ -1,5 +1,5 @@
-import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { opened } from '../functions/intake/lakes.ts';
 
 export type LakeRow = Readonly<Record<string, string>>;
 
@@ -8,7 +8,7 @@ export async function objectsIn(s3: S3Client, Bucket: string, Prefix = ''): Prom
   const objects = new Map<string, Buffer>();
   for (const key of await keysIn(s3, Bucket, Prefix)) {
     const bytes = await objectAt(s3, Bucket, key);
-    objects.set(key, key.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+    objects.set(key, opened(key, bytes));
   }
   return objects;
 }

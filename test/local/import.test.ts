@@ -10,8 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { isRowsName, unpackRows } from '#functions/lake/packing.ts';
 import { importCommand } from '#local/commands/import.ts';
 import { type ImportOptions, importFiles } from '#local/import.ts';
 import { refusedText, watchFile } from '#local/refused-files.ts';
@@ -49,10 +50,10 @@ function rawRows(table: string, of = lake): Row[] {
   const folder = join(of, 'raw', table);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.gz'))
+    .filter(isRowsName)
     .sort()
     .flatMap((name) =>
-      gunzipSync(readFileSync(join(folder, name)))
+      unpackRows(name, readFileSync(join(folder, name)))
         .toString()
         .trim()
         .split('\n'),

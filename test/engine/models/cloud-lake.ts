@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { isRowsName } from '#functions/lake/packing.ts';
 import { recordColumns } from '#sql/contracts/record.ts';
 import { allRecords } from '#sql/records/index.ts';
 import type { Warehouse } from '#sql/warehouse.ts';
@@ -36,7 +37,7 @@ const uploadsAtOnce = 16;
 async function uploadRaw(rig: RunningRig, lake: string, prefix: string): Promise<void> {
   const s3 = new S3Client({ ...rig.awsConfig, endpoint: rig.s3Endpoint, forcePathStyle: true });
   const names = readdirSync(join(lake, 'raw'), { recursive: true, encoding: 'utf8' });
-  const objects = names.filter((name) => name.endsWith('.gz')).values();
+  const objects = names.filter(isRowsName).values();
   const worker = async () => {
     for (const name of objects) {
       const Body = readFileSync(join(lake, 'raw', name));

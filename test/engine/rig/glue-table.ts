@@ -9,7 +9,7 @@ export interface GlueColumn {
   readonly type: string;
 }
 
-/** A raw table of gzip NDJSON objects under `location`, with projected day partitions `dt`. */
+/** A raw table of packed NDJSON objects under `location`, with projected day partitions `dt`. */
 export interface JsonTable {
   readonly database: string;
   readonly name: string;

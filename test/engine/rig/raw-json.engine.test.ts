@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StatementResult } from '#sql/dialects/athena/run-statement.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     ],
   });
   await put('raw/orders/dt=2024-01-01/one.json.gz', [{ id: 'a', total: '10.50', lines: [{ sku: 'tea', n: 2 }] }]);
-  await put('raw/orders/dt=2024-01-02/two.json.gz', [
+  await put('raw/orders/dt=2024-01-02/two.json.zst', [
     { id: 'b', total: 3 },
     { id: 'ü', unknown: true },
   ]);
@@ -33,11 +33,12 @@ afterAll(() => rig.stop());
 
 async function put(key: string, records: readonly unknown[]): Promise<void> {
   const s3 = new S3Client({ ...rig.awsConfig, endpoint: rig.s3Endpoint, forcePathStyle: true });
-  const body = gzipSync(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+  const body = key.endsWith('.gz') ? gzipSync(lines) : zstdCompressSync(lines);
   await s3.send(new PutObjectCommand({ Bucket: rig.bucket, Key: key, Body: body }));
 }
 
-test('gzip NDJSON is read through the JSON SerDe, its days projected', async () => {
+test('NDJSON is read through the JSON SerDe, packed by zstd or gzip, its days projected', async () => {
   const { rows } = await run(
     "select id, total, lines, dt from raw_orders where dt between '2024-01-01' and '2024-01-03' order by id",
   );

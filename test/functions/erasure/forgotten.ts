@@ -1,9 +1,8 @@
-import { gunzipSync } from 'node:zlib';
 import { type Forgotten, forgetPerson } from '#functions/erasure/forget.ts';
 import type { MappedRecord, Outcome } from '#functions/intake/arrivals.ts';
 import type { StateLake } from '#functions/lake/lake.ts';
 import { pseudonyms } from '#functions/personal/pseudonym.ts';
-import { contentOf, testKey } from '#test/functions/intake/lakes.ts';
+import { contentOf, opened, testKey } from '#test/functions/intake/lakes.ts';
 
 export const hashes = pseudonyms(testKey());
 
@@ -44,7 +43,7 @@ export async function tracesSince(before: Content, lake: StateLake): Promise<rea
   for (const [name, hex] of Object.entries(await contentOf(lake))) {
     if (before[name] === hex || name.startsWith('state/erasures/') || name.startsWith('raw/erasures/')) continue;
     const bytes = Buffer.from(hex, 'hex');
-    const text = `${name}\n${(name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1')}`;
+    const text = `${name}\n${opened(name, bytes).toString('latin1')}`;
     found.push(...traces.filter((trace) => text.includes(trace)).map((trace) => `${trace} in ${name}`));
   }
   return found;

@@ -1,10 +1,10 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { type LakeKey, lakeKeyOfText } from '#functions/keys/key.ts';
 import { folderLake } from '#functions/lake/folder-lake.ts';
 import type { Lake, StateLake } from '#functions/lake/lake.ts';
+import { isRowsName, unpackRows } from '#functions/lake/packing.ts';
 import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import type { MapContext } from '#functions/sources/source.ts';
 
@@ -32,7 +32,7 @@ export type RawRow = Readonly<Record<string, string>>;
 export async function rowsOf(lake: Lake, table: string): Promise<readonly RawRow[]> {
   const rows: RawRow[] = [];
   for (const key of await keysOf(lake, `raw/${table}/`)) {
-    const lines = gunzipSync((await lake.get(key)) ?? Buffer.alloc(0))
+    const lines = unpackRows(key, (await lake.get(key)) ?? Buffer.alloc(0))
       .toString('utf8')
       .trimEnd()
       .split('\n');
@@ -46,9 +46,14 @@ export async function textOfLake(lake: Lake): Promise<string> {
   const texts: string[] = [];
   for (const key of await keysOf(lake)) {
     const bytes = Buffer.from((await lake.get(key)) ?? []);
-    texts.push(key, (key.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1'));
+    texts.push(key, opened(key, bytes).toString('latin1'));
   }
   return texts.join('\n');
+}
+
+/** What lay under this name, unpacked where it is packed. */
+export function opened(name: string, bytes: Buffer): Buffer {
+  return isRowsName(name) ? unpackRows(name, bytes) : bytes;
 }
 
 /** Name and bytes of every object. */

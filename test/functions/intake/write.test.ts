@@ -29,7 +29,7 @@ describe('a raw object', () => {
     const order = Object.keys(recordColumns(web_events));
     const places = Object.keys(row ?? {}).map((name) => order.indexOf(name));
     expect(places).toEqual([...places].sort((a, b) => a - b));
-    expect(await keysOf(lake, 'raw/web_events/')).toEqual([`raw/web_events/dt=2024-11-06/${row?.batch_id}.ndjson.gz`]);
+    expect(await keysOf(lake, 'raw/web_events/')).toEqual([`raw/web_events/dt=2024-11-06/${row?.batch_id}.ndjson.zst`]);
   });
 
   test('has a version from its content alone: not from arrival or payload', async () => {

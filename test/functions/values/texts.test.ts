@@ -1,9 +1,8 @@
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { arrivalOf } from '#functions/intake/arrive.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
 import { shopify } from '#functions/sources/shopify/index.ts';
-import { keysOf, temporaryLake, testContext, testKey } from '#test/functions/intake/lakes.ts';
+import { keysOf, opened, temporaryLake, testContext, testKey } from '#test/functions/intake/lakes.ts';
 import { order as shopOrder } from '#test/functions/sources/shopify/order-body.ts';
 import { ordersMapping, receivedAt, takenOf, takenTable } from './taken.ts';
 
@@ -49,7 +48,7 @@ describe('case 16: a text with', () => {
     };
     await writeArrivals([arrivalOf(shopify, delivery, testContext())], { lake, key: testKey() });
     for (const name of await keysOf(lake, 'raw/')) {
-      const bytes = gunzipSync((await lake.get(name)) ?? new Uint8Array());
+      const bytes = opened(name, Buffer.from((await lake.get(name)) ?? []));
       expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).not.toThrow();
       expect(bytes.includes(0)).toBe(false);
       // In a payload, which is as it was received, a NUL stands as JSON writes it, in six plain characters.

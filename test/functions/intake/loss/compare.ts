@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { rowsName } from '#functions/lake/packing.ts';
 import { openDuckDb, quoted, searchPath } from '#local/warehouse/duckdb.ts';
 import { lakeLayout } from '#local/warehouse/layout.ts';
 import { type Row, reader } from '#local/warehouse/rows.ts';
@@ -81,7 +82,7 @@ async function findCopies(record: RecordContract, lakes: readonly string[], ask:
   const rows = lakes
     .filter((lake) => existsSync(join(lakeLayout(lake).raw, record.name)))
     .map((lake) => {
-      const files = quoted(join(lakeLayout(lake).raw, record.name, '*', '*.ndjson.gz'));
+      const files = quoted(join(lakeLayout(lake).raw, record.name, '*', rowsName('*')));
       const types = columns.map((name) => `'${name}': 'varchar'`).join(', ');
       return `select ${columns.join(', ')} from read_ndjson(${files}, columns = {${types}}, maximum_object_size = 67108864)`;
     });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Lake } from '#functions/lake/lake.ts';
+import { packRows, rowsName, unpackRows } from '#functions/lake/packing.ts';
 import { newRun } from '#functions/refresh/as-of.ts';
 import { loadSettings } from '#functions/refresh/settings.ts';
 import { openDuckDb, quoted, searchPath } from '#local/warehouse/duckdb.ts';
@@ -48,12 +48,12 @@ export async function mergedInto(folder: string, lake: Lake, since = '0001-01-01
 async function layDown(folder: string, lake: Lake): Promise<void> {
   const parts = new Map<string, Uint8Array[]>();
   for await (const { key } of lake.list('raw/')) {
-    const bytes = gunzipSync((await lake.get(key)) ?? '');
+    const bytes = unpackRows(key, (await lake.get(key)) ?? Buffer.alloc(0));
     const partition = dirname(key);
     parts.set(partition, [...(parts.get(partition) ?? []), bytes]);
   }
   for (const [partition, bytes] of parts) {
     mkdirSync(join(folder, partition), { recursive: true });
-    writeFileSync(join(folder, partition, 'all.ndjson.gz'), gzipSync(Buffer.concat(bytes), { level: 1 }));
+    writeFileSync(join(folder, partition, rowsName('all')), await packRows(Buffer.concat(bytes)));
   }
 }

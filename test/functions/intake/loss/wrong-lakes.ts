@@ -1,5 +1,6 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { zstdCompressSync } from 'node:zlib';
 import type { Lake } from '#functions/lake/lake.ts';
+import { unpackRows } from '#functions/lake/packing.ts';
 
 /** A lake without the largest object of those whose names begin so. */
 export function losing(lake: Lake, prefix: string): Lake {
@@ -19,8 +20,8 @@ export function doubling(lake: Lake, prefix: string): Lake {
     get: async (key) => {
       const bytes = await lake.get(key);
       if (bytes === null || key !== (await largestOf(lake, prefix))) return bytes;
-      const rows = gunzipSync(bytes).toString('utf8');
-      return gzipSync(rows + rows.replaceAll(/"source_version":"/g, '"source_version":"again '));
+      const rows = unpackRows(key, bytes).toString('utf8');
+      return zstdCompressSync(rows + rows.replaceAll(/"source_version":"/g, '"source_version":"again '));
     },
   };
 }

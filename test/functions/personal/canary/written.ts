@@ -1,9 +1,8 @@
-import { gunzipSync } from 'node:zlib';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { vi } from 'vitest';
 import type { IntakeDeps } from '#functions/intake/queue.ts';
 import type { StateLake } from '#functions/lake/lake.ts';
-import { testKey } from '#test/functions/intake/lakes.ts';
+import { opened, testKey } from '#test/functions/intake/lakes.ts';
 import { memoryLake } from '#test/functions/pull/memory-lake.ts';
 import { Aviary } from './canaries.ts';
 
@@ -48,8 +47,7 @@ export class Trial {
     for (const lake of [this.lake, this.quarantine]) {
       for await (const { key } of lake.list('')) {
         if (/^(?:drop|settings)\//.test(key)) continue;
-        const bytes = (await lake.get(key)) ?? new Uint8Array();
-        yield { key, bytes: key.endsWith('.gz') ? gunzipSync(bytes) : bytes };
+        yield { key, bytes: opened(key, Buffer.from((await lake.get(key)) ?? [])) };
       }
     }
   }
