@@ -1,8 +1,13 @@
 import type { Transform } from 'node:stream';
-import { promisify } from 'node:util';
-import { constants, createGunzip, createZstdDecompress, gunzipSync, zstdCompress, zstdDecompressSync } from 'node:zlib';
+import {
+  constants,
+  createGunzip,
+  createZstdDecompress,
+  gunzipSync,
+  zstdCompressSync,
+  zstdDecompressSync,
+} from 'node:zlib';
 
-const compress = promisify(zstdCompress);
 const params = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 };
 
 /** Lakes that are older hold gzip. */
@@ -23,8 +28,9 @@ export function batchOfName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1).replace(ending, '');
 }
 
-export function packRows(bytes: Uint8Array): Promise<Uint8Array> {
-  return compress(bytes, { params });
+/** At once: another thread would cost more than it saves. */
+export function packRows(bytes: Uint8Array): Uint8Array {
+  return zstdCompressSync(bytes, { params });
 }
 
 /** The bytes of rows that lay under this name. */

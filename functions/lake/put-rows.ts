@@ -9,14 +9,8 @@ import { type RawRecord, writerOf } from './rows.ts';
 export type PutObject = { readonly key: string; readonly result: PutResult };
 
 /** One object of a table of the raw lake; where it is there already, it stays. */
-export async function putLines(
-  table: string,
-  day: string,
-  batchId: string,
-  lines: Lines,
-  lake: Lake,
-): Promise<PutObject> {
-  return putOnce(`raw/${table}/dt=${day}/${rowsName(batchId)}`, await packRows(lines.bytes()), lake);
+export function putLines(table: string, day: string, batchId: string, lines: Lines, lake: Lake): Promise<PutObject> {
+  return putOnce(`raw/${table}/dt=${day}/${rowsName(batchId)}`, packRows(lines.bytes()), lake);
 }
 
 export async function putOnce(key: string, bytes: Uint8Array, lake: Lake): Promise<PutObject> {

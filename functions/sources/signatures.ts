@@ -13,12 +13,18 @@ export function isSigned(
   keys: readonly string[],
   encoding: Encoding,
 ): boolean {
-  const fitting = keys.filter((key) => isEqualText(given ?? '', hmac(message, key, encoding)));
+  const stated = Buffer.from(given ?? '');
+  const fitting = keys.filter((key) => isEqual(stated, hmac(message, key, encoding)));
   return fitting.length > 0;
 }
 
 function hmac(message: Uint8Array | string, key: string, encoding: Encoding): string {
   return createHmac('sha256', key).update(message).digest(encoding);
+}
+
+/** How long a signature is, everybody knows. */
+function isEqual(stated: Uint8Array, made: string): boolean {
+  return stated.length === made.length && timingSafeEqual(stated, Buffer.from(made));
 }
 
 /** Whether a stated key is one of ours, and not empty; every one is tried here too. */

@@ -23,7 +23,7 @@ function bundleRow({ name, kilobytes, load, packages }: Bundle) {
   return { function: name, KB: whole(kilobytes), 'load, ms': whole(load), 'floor, ms': whole(packages) };
 }
 
-console.log('From the door to packed rows, a second of one core. Floor: parsing and packing the same bytes.');
+console.log('From the door to packed rows, a second of one core. Floor: parsing and gzip of the same bytes.');
 const throughputs: Throughput[] = [];
 for (const load of loads()) throughputs.push(await throughputOf(load, rounds));
 console.table(throughputs.map(throughputRow));

@@ -54,6 +54,6 @@ async function layDown(folder: string, lake: Lake): Promise<void> {
   }
   for (const [partition, bytes] of parts) {
     mkdirSync(join(folder, partition), { recursive: true });
-    writeFileSync(join(folder, partition, rowsName('all')), await packRows(Buffer.concat(bytes)));
+    writeFileSync(join(folder, partition, rowsName('all')), packRows(Buffer.concat(bytes)));
   }
 }
