@@ -1,7 +1,8 @@
 import type { Lake } from '#functions/lake/lake.ts';
 import { type Privacy, privacyOf } from '#functions/personal/privacy.ts';
+import { BadSetting } from '#functions/refresh/errors.ts';
+import { settingsRows } from '#functions/refresh/settings-rows.ts';
 import type { Mapping } from '#functions/sources/mapped/mapping.ts';
-import { parseSettings } from '#sql/settings/index.ts';
 
 const settingsKey = 'settings/settings.csv';
 
@@ -22,14 +23,22 @@ export async function ownBrand(lake: Lake): Promise<string> {
   return (await ownSettings(lake)).get('brand') ?? 'own';
 }
 
-/** What the lake's settings say of personal data; off where they say nothing. */
+/**
+ * What the lake's settings say of personal data; off where they say nothing.
+ * @throws BadSetting (LC-RUN-003) for a word that says neither: what was hashed in one way stays so
+ */
 export async function ownPrivacy(lake: Lake): Promise<Privacy> {
   const settings = await ownSettings(lake);
-  return privacyOf((setting) => settings.get(setting));
+  return privacyOf((setting) => switchOf(setting, settings.get(setting)));
+}
+
+function switchOf(setting: string, value = 'false'): string {
+  if (/^(?:true|false)$/i.test(value)) return value;
+  throw new BadSetting(setting, value, 'use true or false');
 }
 
 async function ownSettings(lake: Lake): Promise<ReadonlyMap<string, string>> {
   const file = await lake.get(settingsKey);
-  const rows = file === null ? [] : parseSettings(Buffer.from(file));
+  const rows = file === null ? [] : settingsRows(settingsKey, file);
   return new Map(rows.flatMap(({ setting, value }) => (setting && value ? [[setting, value] as const] : [])));
 }

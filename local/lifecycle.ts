@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Argument, Command, Option } from 'commander';
 import { businesses } from '#sql/settings/index.ts';
+import type { ForgetArguments } from './commands/forget.ts';
 import { addQuarantine } from './commands/quarantine-program.ts';
 import type { ReconcileArguments } from './commands/reconcile.ts';
 import type { Scale } from './demo/world/world.ts';
@@ -70,12 +71,13 @@ program
 program
   .command('forget')
   .description('record that a person asked to be forgotten, and keep out what of them is still to come')
+  .option('--list', 'tell of the requests that there are instead, of whole shops and for data too')
   .option('--email <address>', 'their e-mail')
   .option('--phone <number>', 'their phone, with its country: +48…')
   .option('--customer-id <source:id>', 'their id in a source: shopify:1234')
   .option('--requested-at <instant>', 'when they asked, ISO 8601 with an offset; now without it')
   .addOption(lakeOption())
-  .action(async (options: Lake & { email?: string; phone?: string; customerId?: string; requestedAt?: string }) => {
+  .action(async (options: ForgetArguments) => {
     const { forgetCommand } = await import('./commands/forget.ts');
     await forgetCommand(options, output);
   });

@@ -63,7 +63,7 @@ function valuesOf({ email, phone, customerId }: Forgotten, key: LakeKey): Record
   const customer = customerOf(customerId);
   const values = {
     kind: 'erase_person',
-    email_hash: hashedOrRefused(email, hashes.email, 'what was given as e-mail is none'),
+    email_hash: hashedOrRefused(bareAddress(email), hashes.email, 'what was given as e-mail is none'),
     phone_hash: hashedOrRefused(phone, hashes.phone, 'what was given as phone is none'),
     customer_source: customer?.source ?? null,
     customer_hash: customer === null ? null : customerHash(hashes.id, customer.source, customer.id),
@@ -83,10 +83,21 @@ function hashedOrRefused(
   return found;
 }
 
+/** Whoever copies an address may take signs around it along, and nobody is called so: a tombstone would hold for nobody. */
+function bareAddress(text: string | undefined): string | undefined {
+  if (text === undefined || !/^[<("'[]|[>)"'\],;:.]$/.test(text.trim())) return text;
+  throw new IntakeError('LC-ING-039', 'the e-mail has signs before or behind it that belong to no address');
+}
+
+/** As mappings name sources: another name would hold for nobody. */
+const sourceName = /^[a-z][a-z0-9_]*$/;
+
 function customerOf(text: string | undefined): { readonly source: string; readonly id: string } | null {
   if (text === undefined) return null;
   const [, name = '', id = ''] = /^([^:\s]+):(\S.*)$/.exec(text.trim()) ?? [];
-  if (id === '') throw new IntakeError('LC-ING-039', 'the customer id is not written as source:id');
+  if (id === '' || !sourceName.test(name) || id.startsWith('/')) {
+    throw new IntakeError('LC-ING-039', 'the customer id is not written as source:id');
+  }
   return { source: name, id };
 }
 

@@ -14,9 +14,15 @@ const cutAddress = new RegExp(String.raw`[^\s"'/|]*${at}[^\s"'/|]*`, 'gi');
 
 /** What a message may quote of what was sent, or of a file's name: all but e-mails and phones. */
 export function quotable(text: string): string {
-  const clean = scrubMachine(beginningOf(text))
-    .replaceAll('[email:unknown]', '[hidden]')
-    .replaceAll('[phone]', '[hidden]');
+  const beginning = beginningOf(text);
+  // Addresses of pages hold phones whose blanks and plus are encoded.
+  const readable = beginning.replaceAll(/%(?:25)*20/g, ' ').replaceAll(/%(?:25)*2B/gi, '+');
+  const clean = hidden(readable);
+  return clean === readable ? beginning : clean;
+}
+
+function hidden(text: string): string {
+  const clean = scrubMachine(text).replaceAll('[email:unknown]', '[hidden]').replaceAll('[phone]', '[hidden]');
   return withoutGroups(clean.replace(cutAddress, '[hidden]'), '[hidden]');
 }
 

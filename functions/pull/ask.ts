@@ -90,7 +90,7 @@ function givenUp(request: PullRequest, answer: Answer, attempts: number, waited:
   const place = `${addressOf(request)}, after ${attempts} attempts and ${Math.round(waited / 1000)} s asked for`;
   if (answer.status === 429) return new PullError('LC-PUL-002', place);
   if (answer.status !== null) return new PullError('LC-PUL-006', `${place}, status ${answer.status}`);
-  return new PullError('LC-PUL-006', `${place}, no answer (${nameOf(answer.cause)})`, { cause: answer.cause });
+  return new PullError('LC-PUL-006', `${place}, no answer (${nameOf(answer.cause)})`);
 }
 
 function accepted({ status, bytes }: Answered, request: PullRequest): Uint8Array {
@@ -100,6 +100,8 @@ function accepted({ status, bytes }: Answered, request: PullRequest): Uint8Array
   throw new PullError(status < 400 ? 'LC-PUL-005' : 'LC-PUL-004', what);
 }
 
+/** Its code or name alone: its message may quote a header that we sent. */
 function nameOf(cause: unknown): string {
-  return cause instanceof Error ? cause.name : 'unknown error';
+  if (!(cause instanceof Error)) return 'unknown error';
+  return cause.cause instanceof Error && 'code' in cause.cause ? String(cause.cause.code) : cause.name;
 }

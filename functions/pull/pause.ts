@@ -25,7 +25,8 @@ export function pauseBefore(attempt: number, retryAfter: string | null, { clock,
 
 function stated(retryAfter: string | null, now: number): number | null {
   if (retryAfter === null) return null;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  // As a number, more digits than this may be more than any.
+  if (/^\s*\d{1,12}(\.\d{1,12})?\s*$/.test(retryAfter)) return Number(retryAfter) * 1000;
   const at = Date.parse(retryAfter);
   return Number.isFinite(at) ? at - now : null;
 }

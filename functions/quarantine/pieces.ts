@@ -1,5 +1,5 @@
 import type { Lake } from '#functions/lake/lake.ts';
-import { isRowsName, unpackRows } from '#functions/lake/packing.ts';
+import { type StoredRow as Row, readRows } from '#functions/lake/read-rows.ts';
 
 /** A quarantined piece as its entry and its replays tell of it; times are canonical text, UTC. */
 export type QuarantinedPiece = {
@@ -17,9 +17,6 @@ export type QuarantinedPiece = {
   readonly recoveredAt: string | null;
 };
 
-type Row = Readonly<Record<string, string | undefined>>;
-
-const readAtOnce = 32;
 const dayLength = 86_400_000;
 /** Beyond so many days one listing of them all is cheaper. */
 const mostDays = 400;
@@ -28,6 +25,7 @@ const mostDays = 400;
  * Every piece first seen since a day, the oldest first. Read from the raw lake itself: what was refused a minute ago is
  * there, before any refresh.
  * @param since UTC day `YYYY-MM-DD`; null: from the beginning
+ * @throws IntakeError LC-ING-022 for an object that can't be read
  */
 export async function readPieces(lake: Lake, since: string | null, now: number): Promise<readonly QuarantinedPiece[]> {
   const prefixes = dayPrefixes(since, now);
@@ -75,26 +73,6 @@ function dayPrefixes(since: string | null, now: number): readonly string[] {
 
 function dayText(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
-}
-
-async function readRows(lake: Lake, table: string, prefixes: readonly string[]): Promise<Row[]> {
-  const keys: string[] = [];
-  for (const prefix of prefixes) {
-    for await (const { key } of lake.list(`raw/${table}/${prefix}`)) if (isRowsName(key)) keys.push(key);
-  }
-  const rows: Row[] = [];
-  for (let at = 0; at < keys.length; at += readAtOnce) {
-    const read = await Promise.all(keys.slice(at, at + readAtOnce).map((key) => rowsOf(lake, key)));
-    for (const each of read) for (const row of each) rows.push(row);
-  }
-  return rows;
-}
-
-async function rowsOf(lake: Lake, key: string): Promise<readonly Row[]> {
-  const bytes = await lake.get(key);
-  if (bytes === null) return [];
-  const lines = unpackRows(key, bytes).toString('utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Row);
 }
 
 function byArrival(a: Row, b: Row): number {

@@ -50,13 +50,13 @@ function askable(day: string, { zone, now, reachDays }: Asking): Day {
 /** Where clocks jump over midnight, the jump. */
 function startOf(day: string, zone: string): string {
   const midnight = dateReader('YYYY-MM-DD')(day);
-  if (midnight === null) throw new ReconcileError('LC-REC-003', JSON.stringify(day.slice(0, 20)));
+  if (midnight === null) throw new ReconcileError('LC-REC-003', JSON.stringify(day).slice(0, 22));
   return instantWriter(zone)(midnight);
 }
 
 function dayAfter(day: string, count = 1): string {
   const at = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(at)) throw new ReconcileError('LC-REC-003', JSON.stringify(day.slice(0, 20)));
+  if (Number.isNaN(at)) throw new ReconcileError('LC-REC-003', JSON.stringify(day).slice(0, 22));
   return new Date(at + count * dayLength).toISOString().slice(0, 10);
 }
 

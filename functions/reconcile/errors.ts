@@ -1,3 +1,5 @@
+import { quotable } from '#functions/personal/quotable.ts';
+
 type Code = {
   /** What happened, without the source or place it happened to. */
   readonly meaning: string;
@@ -35,7 +37,7 @@ export const reconcileCodes = {
 
 export type ReconcileCode = keyof typeof reconcileCodes;
 
-/** A reconciliation that found something missing, or could not be done; `what` names the source, day or object. */
+/** A reconciliation that found something missing, or could not be done; `what` names the source, day or object, and no person. */
 export class ReconcileError extends Error {
   override readonly name = 'ReconcileError';
   readonly code: ReconcileCode;
@@ -43,7 +45,7 @@ export class ReconcileError extends Error {
 
   constructor(code: ReconcileCode, what: string, options?: { cause?: unknown }) {
     const entry: Code = reconcileCodes[code];
-    super(`${code} ${entry.meaning}: ${what}. ${entry.action}.`, options);
+    super(`${code} ${entry.meaning}: ${quotable(what)}. ${entry.action}.`, options);
     this.code = code;
     this.retryable = entry.retryable === true;
   }

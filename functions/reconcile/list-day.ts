@@ -1,10 +1,13 @@
 import type { Outcome } from '#functions/intake/arrivals.ts';
+import { keptId } from '#functions/personal/kept-values.ts';
+import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
 import type { Asker } from '#functions/pull/ask.ts';
+import { PullError } from '#functions/pull/errors.ts';
 import type { FeedJob, PullDeps } from '#functions/pull/job.ts';
 import { readWindow } from '#functions/pull/read-window.ts';
 import type { FeedState } from '#functions/pull/state.ts';
 import { firstWindow } from '#functions/pull/windows.ts';
-import type { Credentials, Feed } from '#functions/sources/pull.ts';
+import type { Credentials, Feed, PullRequest } from '#functions/sources/pull.ts';
 import type { Listed } from '#functions/sources/reconcile.ts';
 import type { MapContext } from '#functions/sources/source.ts';
 import { parseJson } from '#functions/values/json.ts';
@@ -34,7 +37,9 @@ const nothing: FeedState = { cursor: null, open: null, listing: null, doubtedAt:
 export async function listDay(day: Day, reconciling: Reconciling): Promise<ReadonlyMap<string, Listed>> {
   const { source } = reconciling;
   const found = new Map<string, Listed>();
-  const job = jobOf(reconciling, (listed) => {
+  const { pseudonyms } = reconciling.context;
+  const job = jobOf(reconciling, (given) => {
+    const listed = { ...given, id: storedId(given.id, pseudonyms) };
     if (listed.createdAt < day.from || listed.createdAt >= day.until) return;
     const key = entryKey(source, listed.id, listed.updatedAt);
     found.set(key, merged(found.get(key), listed));
@@ -44,6 +49,11 @@ export async function listDay(day: Day, reconciling: Reconciling): Promise<Reado
   const { isPaused } = await readWindow(open, nothing, job);
   if (isPaused) throw new ReconcileError('LC-REC-004', `${source.name}, ${day.day}`);
   return found;
+}
+
+/** As intake stores an id: by it the record is found, and it is what is written and shown. */
+function storedId(id: string, hashes: Pseudonyms): string {
+  return keptId(id, hashes).replaceAll('\0', '').toWellFormed();
 }
 
 /** Two events may tell one version of a record: the first of them says since when it is awaited. */
@@ -59,6 +69,7 @@ function jobOf({ source, ...asked }: Reconciling, see: (listed: Listed) => void)
   const limits = { bytes: asked.deps.limits.answerBytes, depth: 64 };
   return {
     ...asked,
+    asker: { ...asked.asker, ask: (request) => answered(request, { source, ...asked }) },
     source: {
       ...source,
       map: ({ body }, context) => {
@@ -76,6 +87,14 @@ function jobOf({ source, ...asked }: Reconciling, see: (listed: Listed) => void)
     },
     counts: { pages: 0, records: 0, quarantined: 0 },
   };
+}
+
+/** Of an answer without a byte nobody can tell that the day is empty. */
+async function answered(request: PullRequest, { source, asker }: Reconciling): Promise<Uint8Array | null> {
+  const bytes = await asker.ask(request);
+  if (bytes?.length === 0)
+    throw new PullError('LC-PUL-008', `the ${source.reconcile.table} of ${source.name}: it is empty`);
+  return bytes;
 }
 
 /** As far as two readings of a list are compared by. */

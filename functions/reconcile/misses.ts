@@ -55,22 +55,33 @@ export function arrivalOf(source: ReconciledSource, miss: Miss, arrived: Readonl
   return found.newest >= miss.changed_at ? found.newestAt : null;
 }
 
-/** What earlier runs wrote of a source, and when the last of them asked: null where there was none. */
-export async function earlierMisses(source: ReconciledSource, now: number, lake: Lake) {
+export type Earlier = {
+  readonly misses: Misses;
+  /** When the last run asked, as canonical text; null where there was none. */
+  readonly askedAt: string | null;
+  /** By local day: how many its source listed when it was asked last. */
+  readonly listed: ReadonlyMap<string, number>;
+};
+
+/** What earlier runs wrote of a source. */
+export async function earlierMisses(source: ReconciledSource, now: number, lake: Lake): Promise<Earlier> {
   const days = [...new Set(utcDays(now - watchedDays * dayLength, now).map((day) => day.slice(0, 7)))];
   const misses = new Map<string, RawRow>();
-  let askedAt: string | null = null;
+  const asked = new Map<string, RawRow>();
   const holding = `"delivered_by":${JSON.stringify(source.name)}`;
   await eachRawRow({ table: intakeRecords.missed_records.name, days, holding }, lake, (row) => {
     const key = row.source_id ?? '';
     if ((misses.get(key)?.updated_at ?? '') < (row.updated_at ?? '')) misses.set(key, row);
   });
-  await eachRawRow({ table: intakeRecords.reconciliations.name, days, holding }, lake, ({ asked_at: at = '' }) => {
-    if (at > (askedAt ?? '')) askedAt = at;
+  await eachRawRow({ table: intakeRecords.reconciliations.name, days, holding }, lake, (row) => {
+    const day = row.source_day ?? '';
+    if ((asked.get(day)?.asked_at ?? '') < (row.asked_at ?? '')) asked.set(day, row);
   });
+  const instants = [...asked.values()].map((row) => row.asked_at ?? '').sort();
   return {
-    misses: new Map([...misses].map(([key, row]) => [key, missIn(row)])) as Misses,
-    askedAt: askedAt as string | null,
+    misses: new Map([...misses].map(([key, row]) => [key, missIn(row)])),
+    askedAt: instants.at(-1) ?? null,
+    listed: new Map([...asked].map(([day, row]) => [day, Number(row.listed ?? 0)])),
   };
 }
 

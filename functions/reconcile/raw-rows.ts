@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Lake } from '#functions/lake/lake.ts';
-import { batchOfName, rowsUnpacker } from '#functions/lake/packing.ts';
+import { batchOfName, isRowsName, rowsUnpacker } from '#functions/lake/packing.ts';
 import { textLines } from '#functions/values/text-lines.ts';
 import { dayLength } from './days.ts';
 import { ReconcileError } from './errors.ts';
@@ -49,7 +49,7 @@ async function keysOf({ table, days, batches }: Wanted, lake: Lake): Promise<str
   const keys: string[] = [];
   for (const day of days) {
     for await (const { key } of lake.list(`raw/${table}/dt=${day}`)) {
-      if (batches === undefined || batches.has(batchOfName(key))) keys.push(key);
+      if (isRowsName(key) && (batches?.has(batchOfName(key)) ?? true)) keys.push(key);
     }
   }
   return keys;

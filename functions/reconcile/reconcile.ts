@@ -6,7 +6,7 @@ import type { Credentials } from '#functions/sources/pull.ts';
 import { type Arrived, arrivedOf } from './arrived.ts';
 import { type Day, epochOf, patience } from './days.ts';
 import { entryKey, listDay, type Reconciling } from './list-day.ts';
-import { earlierMisses, entryKeyOf, type Misses } from './misses.ts';
+import { type Earlier, earlierMisses, entryKeyOf } from './misses.ts';
 import { utcDays } from './raw-rows.ts';
 import type { ReconciledSource } from './reconciled.ts';
 import { settled } from './settle.ts';
@@ -39,13 +39,12 @@ export async function reconcile(request: ReconcileRequest, deps: PullDeps): Prom
   const earlier = await earlierMisses(source, now, deps.lake);
   const found = await seenOf(days, earlier, { source, now, deps });
   const last = request.takeIn ? await withTaken(found, days, reconciling) : { seen: found, taken: new Set<string>() };
-  const seen = { ...last.seen, misses: settled(last.seen, days, last.taken) };
+  const seen = { ...last.seen, misses: settled(last.seen, days, last.taken, earlier.listed) };
   const standings = days.map((day) => standingOf(day, seen));
   await writeRows(standings, earlier.misses, seen, deps.lake);
   return standings;
 }
 
-type Earlier = { readonly misses: Misses; readonly askedAt: string | null };
 type Told = { readonly source: ReconciledSource; readonly now: number; readonly deps: PullDeps };
 
 /** What arrived since the first of the days, or since the last asking where something was missing then. */

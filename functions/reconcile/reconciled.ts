@@ -17,5 +17,8 @@ export function reconciledSource(name: string): ReconciledSource {
   const found = reconciled.find((source) => source.name === name);
   if (found) return found;
   const names = reconciled.map((source) => source.name).join(', ');
-  throw new ReconcileError('LC-REC-002', `${JSON.stringify(quotable(name).slice(0, 60))}; those that are: ${names}`);
+  throw new ReconcileError(
+    'LC-REC-002',
+    `${JSON.stringify(quotable(String(name)).slice(0, 60))}; those that are: ${names}`,
+  );
 }

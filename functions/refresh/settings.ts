@@ -3,12 +3,12 @@ import {
   type Business,
   businesses,
   defaultSettings,
-  parseSettings,
   type SettingsRow,
   type SettingsTable,
   settingsTables,
 } from '#sql/settings/index.ts';
 import { BadSetting } from './errors.ts';
+import { settingsRows } from './settings-rows.ts';
 
 export type Settings = Readonly<Record<string, readonly SettingsRow[]>>;
 
@@ -32,7 +32,7 @@ export async function loadSettings(readFile: ReadSettingsFile): Promise<Settings
 async function ownRows(readFile: ReadSettingsFile): Promise<Record<string, SettingsRow[]>> {
   const entries = settingsTables.map(async ({ name }) => {
     const content = await readFile(`settings/${name}.csv`);
-    const rows = content === undefined ? [] : parseSettings(content);
+    const rows = content === undefined ? [] : settingsRows(`settings/${name}.csv`, content);
     return [name, name === 'settings' ? rows.map((row) => ({ ...row, source: 'lake' })) : rows] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
@@ -55,8 +55,10 @@ function refuseUnknown(own: readonly SettingsRow[], defaults: readonly SettingsR
 }
 
 const number = /^\d+(\.\d+)?$/;
+/** As the settings of personal data are read. */
+const flag = /^(?:true|false)$/i;
 
-/** A setting whose default is a number stays one; zone and currency must exist. */
+/** A setting whose default is a number or a flag stays one; zone and currency must exist. */
 function refuseUnusable({ setting, value }: SettingsRow, defaults: readonly SettingsRow[]): void {
   const name = setting ?? null;
   if (name === null || value === undefined || value === null) return;
@@ -64,6 +66,7 @@ function refuseUnusable({ setting, value }: SettingsRow, defaults: readonly Sett
   if (number.test(usual) && !number.test(value)) {
     throw new BadSetting(name, value, `give a number from 0 on; the default is ${usual}`);
   }
+  if (flag.test(usual) && !flag.test(value)) throw new BadSetting(name, value, 'use true or false');
   if (name === 'time_zone' && !isTimeZone(value)) {
     throw new BadSetting(name, value, 'use an IANA zone such as Europe/Warsaw');
   }

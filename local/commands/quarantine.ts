@@ -5,7 +5,7 @@ import { folderLake } from '#functions/lake/folder-lake.ts';
 import { type Choice, fitting, piecesSince } from '#functions/quarantine/choose.ts';
 import { grouped } from '#functions/quarantine/list.ts';
 import { type QuarantineDeps, type Replayed, replay } from '#functions/quarantine/replay.ts';
-import { type Shown, type ShownPiece, show } from '#functions/quarantine/show.ts';
+import { harmless, type Shown, type ShownPiece, show } from '#functions/quarantine/show.ts';
 import { MappingError } from '#functions/sources/mapped/errors.ts';
 import { readMapping } from '#functions/sources/mapped/map-file.ts';
 import { ownBrand } from '#local/first-settings.ts';
@@ -23,7 +23,7 @@ export async function listCommand({ lake, format, ...choice }: ListArguments, ou
   const folder = folderLake(lake);
   const known = await piecesSince(choice, { lake: folder, quarantine: folder, clock: Date.now });
   const pieces = fitting(known, choice);
-  if (format === 'json') return output.out(JSON.stringify(pieces, null, 2));
+  if (format === 'json') return output.out(harmless(JSON.stringify(pieces, null, 2)));
   if (pieces.length === 0) return output.out('nothing of that is in the quarantine');
   const groups = grouped(pieces);
   const rows = groups.map(({ source, table, code, waiting, recovered, lastSeenAt, example }) => [
@@ -36,7 +36,7 @@ export async function listCommand({ lake, format, ...choice }: ListArguments, ou
     example.slice(0, shownKey),
   ]);
   output.out(textTable(['source', 'table', 'reason', 'refused', 'recovered', 'last seen', 'for example'], rows));
-  for (const { example, detail } of groups) output.out(`${example.slice(0, shownKey)}: ${detail}`);
+  for (const { example, detail } of groups) output.out(harmless(`${example.slice(0, shownKey)}: ${oneLine(detail)}`));
 }
 
 /** So much of a key mostly tells it from all others. */
@@ -46,7 +46,7 @@ export type ShowArguments = Lake & { readonly key: string; readonly map?: string
 
 /** Prints a piece and what it came in, personal data and all: a person asked for it. */
 export async function showCommand(options: ShowArguments, output: Output): Promise<void> {
-  output.out(shownText(await show(options.key, await depsOf(options, output))));
+  output.out(harmless(shownText(await show(options.key, await depsOf(options, output)))));
 }
 
 export type ReplayArguments = Lake &
@@ -95,9 +95,14 @@ function shownText({ piece, cameIn, body, part, refusedToday }: ShownPiece): str
     'a replay today': refusedToday === null ? 'would recover it' : todayText(refusedToday, cameIn === null),
     'came in': cameIn === null ? 'it is no longer kept (quarantineDays)' : JSON.stringify(cameIn),
   };
-  const lines = Object.entries(about).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries(about).map(([name, value]) => `${name}: ${oneLine(value)}`);
   const own = part === null ? [] : ['', 'the piece:', textOf(part)];
   return [...lines, ...own, ...(body === null ? [] : ['', 'as received:', textOf(body)])].join('\n');
+}
+
+/** A line that a stranger ends could go on as one of ours. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }
 
 function todayText(code: string, isGone: boolean): string {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +58,6 @@ describe('settings of personal data on a laptop', () => {
   test.each([
     ['on', 'drop_plus_tags,true\nkeep_names,TRUE', 'anna.kowalska@example.com', true],
     ['off', 'drop_plus_tags,false\nkeep_names,', person.email, false],
-    ['on for nothing but true', 'drop_plus_tags,yes\nkeep_names,1', person.email, false],
   ])('are %s as the settings of the lake say', async (_, rows, address, isKept) => {
     const lake = newLake();
     mkdirSync(join(lake, 'settings'));
@@ -68,6 +68,101 @@ describe('settings of personal data on a laptop', () => {
     const [row] = await rowsOf(folderLake(lake), 'orders');
     expect(row?.email_hash).toBe(hashes.email(address));
     expect(row?.payload?.includes('"Kowalska"')).toBe(isKept);
+  });
+});
+
+describe('a setting of personal data that is neither true nor false', () => {
+  test.each(['drop_plus_tags,yes', 'keep_names,1', 'audience_hashes,ture', '"keep_names,true'])(
+    'is refused before anything is hashed: %s',
+    async (row) => {
+      const lake = newLake();
+      mkdirSync(join(lake, 'settings'));
+      writeFileSync(join(lake, 'settings', 'settings.csv'), `setting,value\n${row}\n`);
+      await expect(importOn('2024-11-06', lake)).rejects.toMatchObject({ code: 'LC-RUN-003' });
+      await expect(forget(lake)).rejects.toMatchObject({ code: 'LC-RUN-003' });
+      expect(await rowsOf(folderLake(lake), 'orders')).toEqual([]);
+    },
+  );
+});
+
+describe('the setting audience_hashes, over a lake that is there already', () => {
+  const consents = join(root, 'consents.csv');
+  const mapOfConsents = join(root, 'consents.json');
+  writeFileSync(
+    consents,
+    `Id,Mail,At,State\n1,${person.email},2024-11-05 10:00:00,granted\n2,b@example.com,2024-11-05 10:00:00,denied\n`,
+  );
+  writeFileSync(
+    mapOfConsents,
+    JSON.stringify({
+      source: 'till',
+      time_zone: 'UTC',
+      currency: 'EUR',
+      personal: { Mail: 'email' },
+      records: [
+        {
+          record: 'consents',
+          source_id: { from: 'Id' },
+          occurred_at: { from: 'At' },
+          columns: { email_hash: { from: 'Mail', hash: 'email' }, channel: { value: 'ads' }, state: { from: 'State' } },
+        },
+      ],
+    }),
+  );
+
+  test('makes plain hashes of who consents while it is on, none before and after, and none of who is forgotten', async () => {
+    const lake = newLake();
+    mkdirSync(join(lake, 'settings'));
+    const days: Record<string, number> = {};
+    const takeIn = async (day: string, setting: string) => {
+      writeFileSync(join(lake, 'settings', 'settings.csv'), `setting,value\ntime_zone,UTC\n${setting}\n`);
+      const options = { target: 'consents', files: [consents], mapPath: mapOfConsents, lake, env, now: on(day) };
+      await importFiles(options);
+      const rows = await rowsOf(folderLake(lake), 'audience_hashes');
+      days[day] = rows.filter(({ arrived_at }) => arrived_at?.startsWith(day)).length;
+      return rows;
+    };
+    await takeIn('2024-11-06', 'audience_hashes,false');
+    const [row] = await takeIn('2024-11-07', 'audience_hashes,true');
+    await takeIn('2024-11-08', 'audience_hashes,false');
+    await forget(lake);
+    await takeIn('2024-11-09', 'audience_hashes,true');
+    expect(days).toEqual({ '2024-11-06': 0, '2024-11-07': 1, '2024-11-08': 0, '2024-11-09': 0 });
+    expect(row).toMatchObject({ source_id: '1', email_sha256: hash('sha256', person.email, 'hex') });
+  });
+});
+
+describe('lifecycle forget --list', () => {
+  async function listed(lake: string) {
+    const lines: string[] = [];
+    const output = { out: (line: string) => void lines.push(line), progress: () => {}, done: () => {} };
+    await forgetCommand({ lake, env, list: true }, output);
+    return lines.join('\n');
+  }
+
+  test('case 43: tells of every request, of whole shops too, and what is left to do by hand', async () => {
+    const lake = newLake();
+    const requests = join(lake, 'requests.ndjson');
+    const ofShop = { shop_id: 954889, shop_domain: 'tea.myshopify.com' };
+    writeFileSync(requests, `${JSON.stringify(ofShop)}\n`);
+    for (const day of ['2024-11-05', '2024-11-06']) {
+      await importFiles({ target: 'shopify', files: [requests], lake, env, now: on(day) });
+    }
+    await forget(lake);
+    await forget(lake);
+    const text = await listed(lake);
+    expect(text.split('\n').slice(2)).toEqual([
+      expect.stringMatching(/^2024-11-06 03:00:00 +shopify +erase_shop +tea\.myshopify\.com +nothing: yours to do$/),
+      expect.stringMatching(/^2024-11-06 02:40:00 +forget +erase_person +late copies are kept out$/),
+    ]);
+    expect(text).not.toMatch(/anna|[0-9a-f]{32}/);
+  });
+
+  test('says that nobody asked, and that there is no lake', async () => {
+    const lake = newLake();
+    await expect(listed(lake)).rejects.toMatchObject({ code: 'LC-CLI-001' });
+    await importOn('2024-11-06', lake);
+    expect(await listed(lake)).toBe('nobody asked');
   });
 });
 

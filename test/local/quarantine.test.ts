@@ -85,6 +85,21 @@ describe('an operator', () => {
     );
   });
 
+  test('case 44: is shown nothing that a terminal would obey, whoever wrote it', async () => {
+    const { lake, output, read, pieces } = await shop();
+    const hostile = 'te\u202en\u2066';
+    const csv = file('hostile.csv', `id,at,total,mail,\u202ex\n7,2026-01-07,${hostile},ada@example.com,\n`);
+    await importFiles({ target: 'orders', files: [csv], mapPath: plain, lake, env });
+    const mine = (await pieces()).filter(({ detail }) => detail.includes('hostile.csv'));
+    expect(mine).toHaveLength(1);
+    await showCommand({ key: mine[0]?.quarantineKey ?? '', lake, env }, output);
+    await listCommand({ lake, env, format: 'table' }, output);
+    await listCommand({ lake, env, format: 'json' }, output);
+    const told = read();
+    expect(told).toContain('\\u202en\\u2066');
+    expect(told.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  });
+
   test('case 21: mends the mapping, replays, and finds the records once and the ledger closed', async () => {
     const { lake, output, read, pieces } = await shop();
     await expect(replayCommand({ lake, env, all: true }, output)).rejects.toMatchObject({ code: 'LC-CLI-013' });

@@ -179,6 +179,7 @@ describe('a setting that cannot be used', () => {
     ['time_zone,Europe/Berlinn', /LC-RUN-003 setting time_zone .*IANA/],
     ['sleeping_days,soon', /LC-RUN-003 setting sleeping_days is 'soon'; give a number/],
     ['sleeping_days,-5', /LC-RUN-003 setting sleeping_days is '-5'/],
+    ['keep_names,yes', /LC-RUN-003 setting keep_names is 'yes'; use true or false/],
     ['sleping_days,5', /LC-RUN-003 setting sleping_days .*no such setting/],
   ])('stops the refresh: %s', async (row, message) => {
     const lake = join(folder, `setting ${row.replaceAll(/\W/g, '_')}`);

@@ -72,6 +72,11 @@ describe('case 43: a request to forget somebody', () => {
     ['LC-ING-039', { email: 'secret-name' }],
     ['LC-ING-039', { phone: 'secret-1' }],
     ['LC-ING-039', { customerId: 'secret-9' }],
+    ['LC-ING-039', { customerId: 'Secret:9' }],
+    ['LC-ING-039', { customerId: 'gid://shopify/Customer/secret' }],
+    ['LC-ING-039', { email: '<secret@example.com>' }],
+    ['LC-ING-039', { email: '"secret@example.com"' }],
+    ['LC-ING-039', { email: 'secret@example.com,' }],
     ['LC-ING-015', { email: person.email, requestedAt: 'secret day' }],
     ['LC-ING-040', { email: person.email, requestedAt: '2024-11-06T02:50:01Z' }],
   ])('is refused with %s when it names nobody or no past instant, quoting nothing', async (code, who) => {

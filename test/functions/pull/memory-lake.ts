@@ -1,12 +1,13 @@
-import type { Marked, StateLake } from '#functions/lake/lake.ts';
+import { checkKey, type Marked, type StateLake } from '#functions/lake/lake.ts';
 
-/** A lake that forgets: for tests that begin anew many hundred times. */
+/** A lake that forgets: for tests that begin anew many hundred times. A folder asks the disk to hold every object. */
 export function memoryLake(): StateLake {
   const objects = new Map<string, Marked>();
   let writes = 0;
   const write = (key: string, bytes: Uint8Array) => {
     const mark = String(++writes);
-    objects.set(key, { bytes, mark });
+    // what is put is written by then, whatever becomes of the buffer
+    objects.set(checkKey(key), { bytes: Uint8Array.from(bytes), mark });
     return mark;
   };
   return {

@@ -1,8 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { folderLake } from '#functions/lake/folder-lake.ts';
 import type { StateLake } from '#functions/lake/lake.ts';
 import { compileRules, usualPersonal } from '#functions/personal/payload.ts';
 import { type Limits, usualLimits } from '#functions/pull/answer.ts';
@@ -16,6 +12,7 @@ import type { Feed } from '#functions/sources/pull.ts';
 import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
 import { type RawRow, rowsOf, testKey } from '../intake/lakes.ts';
 import { Api, type Clock } from './api.ts';
+import { memoryLake } from './memory-lake.ts';
 
 export const credentials = { client: 'shop', secret: 's3cret+/w' };
 export const start = Date.parse('2026-03-01T00:00:00.000Z');
@@ -99,7 +96,7 @@ export type Rig = {
 };
 
 export async function rigOf(api: Api, limits: Partial<Limits> = {}, given?: StateLake): Promise<Rig> {
-  const lake = given ?? folderLake(await mkdtemp(join(tmpdir(), 'pull-')));
+  const lake = given ?? memoryLake();
   const pauses: number[] = [];
   const told: Told[] = [];
   const log = (level: string) => (message: string, data: Record<string, unknown>) => {

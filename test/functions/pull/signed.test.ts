@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { pullSource } from '#functions/pull/pull-source.ts';
 import type { PullRequest } from '#functions/sources/pull.ts';
@@ -15,4 +16,14 @@ test('a request that wants a signature is signed anew at each attempt, under the
   expect(stated.map((times) => times.length)).toEqual(api.calls.map(() => 1));
   expect(stated.flat()).toEqual(api.calls.map(({ at }) => at));
   expect(new Set(stated.flat()).size).toBe(2);
+});
+
+test('case 44: a token that no header can hold is quoted nowhere, nor in what the error was caused by', async () => {
+  const api = await openApi();
+  const { deps } = await rigOf(api);
+  const source = sourceOf(api);
+  const torn = { ...source.pull, headers: () => ({ authorization: 'Bearer s3cret\ntoken' }) };
+  const error = await pullSource({ ...source, pull: torn }, credentials, deps).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: 'LC-PUL-006' });
+  expect(inspect(error, { depth: Infinity })).not.toContain('s3cret');
 });

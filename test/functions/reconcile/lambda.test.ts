@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { handler } from '#functions/reconcile/reconcile.lambda.ts';
+import { handler, type ReconcileEvent } from '#functions/reconcile/reconcile.lambda.ts';
 import { stubLambdaVariables } from '#test/functions/lambda-variables.ts';
 import { keyText } from '../intake/lakes.ts';
 import { fill, hour } from './rig.ts';
@@ -91,4 +91,14 @@ test('a source without credentials in the secret is not asked, and is no fault',
 
 test('the schedule of a source that is no more is told as such', async () => {
   await expect(handler({ source: 'gone' }, context)).rejects.toMatchObject({ code: 'LC-REC-002' });
+});
+
+test.each([
+  ['LC-REC-002', {}],
+  ['LC-REC-002', { source: 5 }],
+  ['LC-REC-003', { source: 'shopify', day: 20_260_302 }],
+  ['LC-REC-003', { source: 'shopify', day: null }],
+  ['LC-REC-003', { source: 'shopify', day: { from: '2026-03-02' } }],
+])('what is no source or day is told with %s: %j', async (code, event) => {
+  await expect(handler(event as unknown as ReconcileEvent, context)).rejects.toMatchObject({ code });
 });

@@ -71,6 +71,8 @@ describe('case 44: a message', () => {
     ['"anna@exam"', '"[hidden]"'],
     ['column outcome of interactions 46|740 680 414', 'column outcome of interactions 46|[hidden]'],
     ['path /+48600700811', 'path /[hidden]'],
+    ['/items?q=%2B48%20600%20700%20811', '/items?q=[hidden]'],
+    ['file first%20600%2520700%2520811', 'file first [hidden]'],
   ])('quotes %j as %j', (text, told) => {
     expect(quotable(text).replace(/https:\S*\[hidden\]/, 'https:[hidden]')).toBe(told);
   });
@@ -81,6 +83,7 @@ describe('case 44: a message', () => {
     '3145729 bytes, limit 3145728',
     'http://127.0.0.1:38041/items, after 8 attempts and 300 s asked for',
     'days 2026-10-01 to 2026-10-02 12:00',
+    'drop/orders/first%20half%20of%202026.csv',
   ])('quotes %j whole', (text) => {
     expect(quotable(text)).toBe(text);
   });
