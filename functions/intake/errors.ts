@@ -1,13 +1,4 @@
-import { quotable } from '#functions/personal/quotable.ts';
-
-type Code = {
-  /** What happened, without the record it happened to. */
-  readonly meaning: string;
-  /** What the reader should do. */
-  readonly action: string;
-  /** Whether the same attempt can succeed later without anybody's doing. */
-  readonly retryable?: true;
-};
+import { CodedError, type CodeText, describeCode } from '#functions/coded-error.ts';
 
 /** Every code that intake gives, in errors, logs and quarantine entries; docs/errors.md is made from it. */
 export const intakeCodes = {
@@ -144,30 +135,20 @@ export const intakeCodes = {
     meaning: 'A request to forget somebody is of a time to come',
     action: 'Give the instant at which it was made',
   },
-} as const satisfies Readonly<Record<`LC-ING-${number}`, Code>>;
+} as const satisfies Readonly<Record<`LC-ING-${number}`, CodeText>>;
 
 export type IntakeCode = keyof typeof intakeCodes;
 
-/** Any failure of intake: `what` names the record or object, the code's own texts say the rest. */
-export class IntakeError extends Error {
+/** Any failure of intake. */
+export class IntakeError extends CodedError<IntakeCode> {
   override readonly name = 'IntakeError';
-  readonly code: IntakeCode;
-  readonly retryable: boolean;
 
-  constructor(code: IntakeCode, what: string, options?: { cause?: unknown }) {
-    super(`${code} ${describe(code, what)}`, options);
-    this.code = code;
-    this.retryable = isRetryable(code);
+  constructor(code: IntakeCode, what: string, options?: ErrorOptions) {
+    super(code, intakeCodes[code], what, options);
   }
 }
 
-/** One line: meaning, what or which record, what to do. It may end in a log or a table, so nothing personal is quoted. */
+/** One line: meaning, what or which record, what to do. */
 export function describe(code: IntakeCode, what: string): string {
-  const { meaning, action } = intakeCodes[code];
-  return `${meaning}: ${quotable(what)}. ${action}.`;
-}
-
-function isRetryable(code: IntakeCode): boolean {
-  const entry: Code = intakeCodes[code];
-  return entry.retryable === true;
+  return describeCode(intakeCodes[code], what);
 }

@@ -1,13 +1,4 @@
-import { quotable } from '#functions/personal/quotable.ts';
-
-type Code = {
-  /** What happened, without the source or feed it happened to. */
-  readonly meaning: string;
-  /** What the reader should do. */
-  readonly action: string;
-  /** Whether the same pull can succeed later without anybody's doing. */
-  readonly retryable?: true;
-};
+import { CodedError, type CodeText, describeCode } from '#functions/coded-error.ts';
 
 /** Every code that pulling gives, in errors and logs; docs/errors.md is made from it. */
 export const pullCodes = {
@@ -89,26 +80,20 @@ export const pullCodes = {
     meaning: 'A source has no address to be asked at, or one without TLS, so no credentials were sent',
     action: 'Give an address that begins with https:// in `pulled` of the secret',
   },
-} as const satisfies Readonly<Record<`LC-PUL-${number}`, Code>>;
+} as const satisfies Readonly<Record<`LC-PUL-${number}`, CodeText>>;
 
 export type PullCode = keyof typeof pullCodes;
 
 /** A pull that stopped: `what` names the source, feed and place. Messages never quote an answer or a credential. */
-export class PullError extends Error {
+export class PullError extends CodedError<PullCode> {
   override readonly name = 'PullError';
-  readonly code: PullCode;
-  readonly retryable: boolean;
 
-  constructor(code: PullCode, what: string, options?: { cause?: unknown }) {
-    super(`${code} ${describePull(code, what)}`, options);
-    const entry: Code = pullCodes[code];
-    this.code = code;
-    this.retryable = entry.retryable === true;
+  constructor(code: PullCode, what: string, options?: ErrorOptions) {
+    super(code, pullCodes[code], what, options);
   }
 }
 
 /** One line: meaning, what or where, what to do. */
 export function describePull(code: PullCode, what: string): string {
-  const { meaning, action } = pullCodes[code];
-  return `${meaning}: ${quotable(what)}. ${action}.`;
+  return describeCode(pullCodes[code], what);
 }

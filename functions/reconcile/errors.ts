@@ -1,13 +1,4 @@
-import { quotable } from '#functions/personal/quotable.ts';
-
-type Code = {
-  /** What happened, without the source or place it happened to. */
-  readonly meaning: string;
-  /** What the reader should do. */
-  readonly action: string;
-  /** Whether the same asking can succeed later without anybody's doing. */
-  readonly retryable?: true;
-};
+import { CodedError, type CodeText } from '#functions/coded-error.ts';
 
 /** Every code that reconciling gives, beside those of the asking itself (LC-PUL); docs/errors.md is made from it. */
 export const reconcileCodes = {
@@ -33,20 +24,15 @@ export const reconcileCodes = {
     meaning: 'An object of the raw lake cannot be read, so nobody can tell what is missing',
     action: 'See the cause; the object is damaged, or was not written by intake',
   },
-} as const satisfies Readonly<Record<`LC-REC-${number}`, Code>>;
+} as const satisfies Readonly<Record<`LC-REC-${number}`, CodeText>>;
 
 export type ReconcileCode = keyof typeof reconcileCodes;
 
 /** A reconciliation that found something missing, or could not be done; `what` names the source, day or object, and no person. */
-export class ReconcileError extends Error {
+export class ReconcileError extends CodedError<ReconcileCode> {
   override readonly name = 'ReconcileError';
-  readonly code: ReconcileCode;
-  readonly retryable: boolean;
 
-  constructor(code: ReconcileCode, what: string, options?: { cause?: unknown }) {
-    const entry: Code = reconcileCodes[code];
-    super(`${code} ${entry.meaning}: ${quotable(what)}. ${entry.action}.`, options);
-    this.code = code;
-    this.retryable = entry.retryable === true;
+  constructor(code: ReconcileCode, what: string, options?: ErrorOptions) {
+    super(code, reconcileCodes[code], what, options);
   }
 }
