@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { securityParts, withParts } from '#infra/docs/security-page.ts';
-import { listed, policyStatements, resourcesOf, template, warehouseStack } from './synth.ts';
+import { listed, policyStatements, resourcesOf, stack, template } from './synth.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'security.md'), 'utf8');
-const { access, retention } = securityParts(warehouseStack());
+const { access, retention } = securityParts(stack);
 
 describe('docs/security.md', () => {
   test('is as the stack says', () => {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
-import { listed, policyStatements, resourcesOf, template, warehouseStack, warehouseTemplate } from './synth.ts';
+import { listed, policyStatements, resourcesOf, stack, template, warehouseTemplate } from './synth.ts';
 import './bi-access.suite.ts';
 import './catalogue.suite.ts';
 import './intake.suite.ts';
@@ -24,7 +24,6 @@ describe('the stack', () => {
   });
 
   test('leaves no finding of the AwsSolutions rules unacknowledged', () => {
-    const stack = warehouseStack();
     const { violations } = new AwsSolutionsChecks(stack).validateScope(stack);
     expect(violations.map(({ ruleName }) => ruleName)).toEqual([]);
   });
@@ -50,7 +49,7 @@ describe('the stack', () => {
   });
 
   test('is protected from deletion, and keeps what holds data if it is deleted', () => {
-    expect(warehouseStack().terminationProtection).toBe(true);
+    expect(stack.terminationProtection).toBe(true);
     const kept = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::Glue::Database'];
     const lost = resourcesOf(template).filter(
       ([, { Type, DeletionPolicy }]) => kept.includes(Type) && DeletionPolicy !== 'Retain',
@@ -59,7 +58,7 @@ describe('the stack', () => {
   });
 
   test('depends on no account and no region', () => {
-    const { account, region } = warehouseStack();
+    const { account, region } = stack;
     expect([account, region].every((value) => Token.isUnresolved(value))).toBe(true);
   });
 

@@ -16,7 +16,8 @@ export function warehouseTemplate(context: Readonly<Record<string, unknown>> = {
 }
 
 /** The stack with its default settings. One file imports all suites, since loading the CDK takes longer than testing. */
-export const template = warehouseTemplate();
+export const stack = warehouseStack();
+export const template = Template.fromStack(stack);
 
 export type Resource = {
   readonly Type: string;

@@ -49,6 +49,7 @@ export type Harness = Engine & {
 
 const runId = 'r1';
 const warehouse = laptopWarehouse;
+const compiled = compileModels(await loadModels(), loadAudits());
 
 export type Engine = {
   readonly rows: (query: string) => Promise<Row[]>;
@@ -69,7 +70,6 @@ export async function openEngine(): Promise<Engine> {
 /** An engine on which models and audits run over rows of a test. */
 export async function openHarness(): Promise<Harness> {
   const engine = await openEngine();
-  const compiled = compileModels(await loadModels(), loadAudits());
   const execute = ({ sql: text }: Statement) => engine.rows(text);
   const tables = allTables(compiled);
   let written: readonly string[] = [...tables.keys()];

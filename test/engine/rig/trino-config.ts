@@ -99,6 +99,8 @@ export function jvmOptions(folder: string): string[] {
     '--sun-misc-unsafe-memory-access=allow',
     '-Dfile.encoding=UTF-8',
     '-Duser.timezone=UTC',
+    // its libraries unpack themselves, and leave that behind when it is stopped
+    `-Djava.io.tmpdir=${folder}`,
     `-Dconfig=${join(folder, 'etc', 'config.properties')}`,
     `-Dnode.data-dir=${join(folder, 'data')}`,
     '-Dnode.environment=test',

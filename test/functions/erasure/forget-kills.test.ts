@@ -4,7 +4,7 @@ import { writeArrivals } from '#functions/intake/write.ts';
 import type { StateLake } from '#functions/lake/lake.ts';
 import { storeUntil } from '#test/functions/intake/killed-store.ts';
 import { contentOf, rowsOf, testKey } from '#test/functions/intake/lakes.ts';
-import { memoryLake } from '#test/functions/pull/memory-lake.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { forget, order, tracesSince } from './forgotten.ts';
 
 /** A late copy of an order by her, on another day. */

@@ -1,12 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type LakeKey, lakeKeyOfText } from '#functions/keys/key.ts';
-import { folderLake } from '#functions/lake/folder-lake.ts';
 import type { Lake, StateLake } from '#functions/lake/lake.ts';
 import { isRowsName, unpackRows } from '#functions/lake/packing.ts';
 import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import type { MapContext } from '#functions/sources/source.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 
 export const keyText = '8f1c3f0e5b7a4d92a6e8c1b0d7f6534299ab10cd77ee4f31b2a5c8d9e0f17263';
 
@@ -18,8 +15,9 @@ export function testContext(): MapContext {
   return { pseudonyms: pseudonyms(testKey()), brand: 'own' };
 }
 
+/** A lake of nobody else, in memory: what a folder or S3 do beyond it has tests of its own. */
 export async function temporaryLake(): Promise<StateLake> {
-  return folderLake(await mkdtemp(join(tmpdir(), 'lake-')));
+  return memoryLake();
 }
 
 export async function keysOf(lake: Lake, prefix = ''): Promise<readonly string[]> {

@@ -9,7 +9,7 @@ import { openDuckDb, quoted, searchPath } from '#local/warehouse/duckdb.ts';
 import { lakeLayout } from '#local/warehouse/layout.ts';
 import { reader } from '#local/warehouse/rows.ts';
 import { operationsViewText } from '#sql/operations/index.ts';
-import { memoryLake } from '#test/functions/pull/memory-lake.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { arrival, event, rejected } from './arrivals.ts';
 import { testKey } from './lakes.ts';
 import { mergedInto } from './loss/merged.ts';

@@ -8,7 +8,7 @@ import { openDuckDb, quoted, searchPath } from '#local/warehouse/duckdb.ts';
 import { lakeLayout } from '#local/warehouse/layout.ts';
 import { reader } from '#local/warehouse/rows.ts';
 import { latestView } from '#sql/materialise/latest.ts';
-import { memoryLake } from '../pull/memory-lake.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { eventOf, numberOf, permutations } from './loss/five-events.ts';
 import { mergedInto } from './loss/merged.ts';
 import { plainCloud } from './loss/plain-cloud.ts';

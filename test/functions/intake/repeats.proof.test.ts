@@ -8,7 +8,7 @@ import { openDuckDb, quoted, searchPath } from '#local/warehouse/duckdb.ts';
 import { lakeLayout } from '#local/warehouse/layout.ts';
 import { type Row, reader } from '#local/warehouse/rows.ts';
 import { operationsViewText } from '#sql/operations/index.ts';
-import { memoryLake } from '../pull/memory-lake.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { orderBody } from '../sources/shopify-bodies.ts';
 import type { Post } from './loss/deliveries.ts';
 import { mergedInto } from './loss/merged.ts';

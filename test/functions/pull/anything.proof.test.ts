@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Api, Fault } from './api.ts';
 import { killedAt } from './killed.ts';
-import { memoryLake } from './memory-lake.ts';
 import { doubles, fill, hour, latest, openApi, pull, type Rig, rigOf, truth } from './rig.ts';
 
 const faults: readonly Fault[] = [
@@ -69,7 +68,7 @@ test.each(['number', 'cursor', 'whole'] as const)(
       fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 4 }), async (turns) => {
         const api = await openApi(paging, 3);
         fill(api, 11);
-        const rig = await rigOf(api, {}, memoryLake());
+        const rig = await rigOf(api);
         for (const each of turns) await take(rig, each);
         await healed(rig);
         const known = Object.entries(await latest(rig.lake)).filter(([, { isDeleted }]) => !isDeleted);

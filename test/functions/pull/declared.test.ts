@@ -8,8 +8,8 @@ import { isPulled, pulledSource } from '#functions/pull/pulled.ts';
 import { stored } from '#functions/pull/stored-request.ts';
 import { sources } from '#functions/sources/index.ts';
 import type { Pull } from '#functions/sources/pull.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { rowsOf, testKey } from '../intake/lakes.ts';
-import { memoryLake } from './memory-lake.ts';
 
 const start = Date.parse('2026-03-01T00:00:00.000Z');
 const day = 86_400_000;

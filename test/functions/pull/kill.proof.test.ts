@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Api } from './api.ts';
 import { killedAt, type Moment } from './killed.ts';
-import { memoryLake } from './memory-lake.ts';
 import { doubles, fill, hour, latest, openApi, pull, rigOf, truth } from './rig.ts';
 
 async function prepared(paging: Api['paging']) {
@@ -10,7 +9,7 @@ async function prepared(paging: Api['paging']) {
   // Each page is made after something has happened in the shop: r000 leaves its page, n1, n2 … come.
   api.moves = (call) =>
     call % 3 === 2 ? api.put(`r${String(call).padStart(3, '0')}`, 1) : call < 9 && api.put(`n${call}`);
-  return { api, rig: await rigOf(api, {}, memoryLake()) };
+  return { api, rig: await rigOf(api) };
 }
 
 describe.each(['number', 'cursor', 'whole'] as const)('case 22: a pull of pages by %s', (paging) => {
@@ -51,7 +50,7 @@ describe('a pull that finds something deleted', () => {
   async function afterKill(call: number, moment: Moment, comesBack: boolean) {
     const api = await openApi('whole', 4);
     fill(api, 7);
-    const rig = await rigOf(api, {}, memoryLake());
+    const rig = await rigOf(api);
     await pull(rig);
     const gone = api.items.get('r001');
     api.items.delete('r001');

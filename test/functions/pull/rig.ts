@@ -10,9 +10,9 @@ import { constant, instant, prose, text } from '#functions/sources/fields.ts';
 import { mapParts, mappingOf, objectsOf } from '#functions/sources/mapping.ts';
 import type { Feed } from '#functions/sources/pull.ts';
 import { isJsonObject, type JsonObject } from '#functions/values/json.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { type RawRow, rowsOf, testKey } from '../intake/lakes.ts';
 import { Api, type Clock } from './api.ts';
-import { memoryLake } from './memory-lake.ts';
 
 export const credentials = { client: 'shop', secret: 's3cret+/w' };
 export const start = Date.parse('2026-03-01T00:00:00.000Z');

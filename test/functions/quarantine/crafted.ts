@@ -1,8 +1,8 @@
 import type { StateLake } from '#functions/lake/lake.ts';
 import { putOwnRows } from '#functions/lake/put-rows.ts';
 import { intakeRecords } from '#sql/records/index.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { keysOf, rowsOf } from '../intake/lakes.ts';
-import { memoryLake } from '../pull/memory-lake.ts';
 import { delivery } from '../sources/deliveries.ts';
 import { orderBody } from '../sources/shopify-bodies.ts';
 import { newScene, takeInUnread } from './scene.ts';

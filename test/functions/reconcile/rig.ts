@@ -8,8 +8,8 @@ import type { PullDeps } from '#functions/pull/job.ts';
 import { daysBetween } from '#functions/reconcile/days.ts';
 import { type ReconcileRequest, reconcile } from '#functions/reconcile/reconcile.ts';
 import { reconciledSource } from '#functions/reconcile/reconciled.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { type RawRow, rowsOf, testContext, testKey } from '../intake/lakes.ts';
-import { memoryLake } from '../pull/memory-lake.ts';
 import { type Order, Shop, shopifyOrder, wooOrder } from './shop.ts';
 
 export const day = '2026-03-02';

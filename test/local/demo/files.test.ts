@@ -9,7 +9,7 @@ import { marketing_costs } from '#sql/records/marketing_costs.ts';
 import { checkKeys, type Tree } from './bodies.ts';
 
 const options: DemoOptions = {
-  people: 400,
+  people: 200,
   months: 9,
   seed: 3,
   endsOn: '2026-04-01',

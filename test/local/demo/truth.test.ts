@@ -31,7 +31,7 @@ type Refund = Tree & {
 };
 
 const options: DemoOptions = {
-  people: 700,
+  people: 300,
   months: 12,
   seed: 5,
   endsOn: '2026-04-01',

@@ -44,7 +44,7 @@ export async function openOrderLake(): Promise<OrderLake> {
   for (const next of tables()) await execute(next);
   return {
     put: async (batch, versions) => {
-      for (const version of versions) await execute({ sql: rawRow(batch, version) });
+      await execute({ sql: rawRows(batch, versions) });
       await execute({ sql: receiptRow(batch, versions) });
     },
     merge: async () => {
@@ -82,11 +82,17 @@ function rawTable(record: RecordContract): Statement {
 
 const text = (value: string) => `'${value}'`;
 
+function rawRows(batch: string, versions: readonly Version[]): string {
+  const rows = versions.map((version) => rawRow(batch, version));
+  const values = rows.map((row) => `(${Object.values(row).map(text)})`);
+  return `insert into raw.orders (${Object.keys(rows[0] ?? {})}) values ${values}`;
+}
+
 function rawRow(
   batch: string,
   { source = 'shopify', id, version, updatedAt, arrivedAt, occurredAt = updatedAt, total }: Version,
-): string {
-  const values = {
+) {
+  return {
     source,
     source_id: id,
     source_version: version,
@@ -98,7 +104,6 @@ function rawRow(
     total_amount: total,
     dt: arrivedAt.slice(0, 10),
   };
-  return `insert into raw.orders (${Object.keys(values)}) values (${Object.values(values).map(text)})`;
 }
 
 function receiptRow(batch: string, versions: readonly Version[]): string {

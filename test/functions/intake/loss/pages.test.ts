@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { randomFor } from '#local/demo/world/random.ts';
-import { memoryLake } from '../../pull/memory-lake.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { casesOfAll } from './case-deliveries.ts';
 import type { Page } from './deliveries.ts';
 import { noFaults } from './faults.ts';

@@ -2,7 +2,7 @@ import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { unpackRows } from '#functions/lake/packing.ts';
 import { randomFor } from '#local/demo/world/random.ts';
-import { memoryLake } from '../../pull/memory-lake.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { faultsInTurn, type Mode, modes } from './faults.ts';
 import { Invocation } from './invocation.ts';
 import { mostReceives, Queue, visibility } from './queue.ts';

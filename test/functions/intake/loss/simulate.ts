@@ -1,5 +1,5 @@
 import { type Random, randomFor, whole } from '#local/demo/world/random.ts';
-import { memoryLake } from '../../pull/memory-lake.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import type { Delivery, Drop, Page, Post } from './deliveries.ts';
 import { type Faults, noFaults } from './faults.ts';
 import { type Cloud, dropped, feedOf, pulled, received, takenIn } from './functions.ts';

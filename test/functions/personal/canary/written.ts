@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import type { IntakeDeps } from '#functions/intake/queue.ts';
 import type { StateLake } from '#functions/lake/lake.ts';
 import { opened, testKey } from '#test/functions/intake/lakes.ts';
-import { memoryLake } from '#test/functions/pull/memory-lake.ts';
+import { memoryLake } from '#test/functions/lake/memory-lake.ts';
 import { Aviary } from './canaries.ts';
 
 /** What was sent to us, and everything that was then written anywhere: objects, logs, answers, errors. */

@@ -13,7 +13,7 @@ import { demoAddress, takeIn } from '#local/demo/take-in.ts';
 import { type Scale, worldOf } from '#local/demo/world/world.ts';
 import { type RawRow, rowsOf } from '../../../functions/intake/lakes.ts';
 
-const small = { people: 260, months: 9, seed: 41, endsOn: '2026-04-01' } as const;
+const small = { people: 130, months: 9, seed: 41, endsOn: '2026-04-01' } as const;
 const sources = [
   'hubspot',
   'engagebay',

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isRowsName, unpackRows } from '#functions/lake/packing.ts';
 import { demoKeys, demoSecret } from '#local/commands/demo.ts';
 import { prepareDemoLake } from '#local/demo/lake.ts';
 import { livesOf } from '#local/demo/people/life.ts';
@@ -59,9 +59,9 @@ async function lakeOf(options: DemoOptions, name: string) {
 function rowsOf(lake: string, record: string): Stored[] {
   const home = join(lake, 'raw', record);
   if (!existsSync(home)) return [];
-  const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.gz'));
+  const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter(isRowsName);
   return files.flatMap((file) =>
-    gunzipSync(readFileSync(join(home, file)))
+    unpackRows(file, readFileSync(join(home, file)))
       .toString()
       .split('\n')
       .filter(Boolean)

@@ -1,0 +1,3 @@
+import { stagesAgree } from './stages-agree.ts';
+
+stagesAgree(800);
