@@ -68,20 +68,18 @@ function isHarmlessToPatterns(text: string): boolean {
 }
 
 export function scrubber(hash: Pseudonyms['email']): Scrubber {
-  const scrubMachine = remembering((text) => {
-    const named = withoutPersonalMembers(text);
-    const rest = someAt.test(named) ? named.replace(email, (found) => label(found, hash)) : named;
-    return someDigits.test(rest) ? rest.replace(international, '[phone]') : rest;
-  });
-  const scrub = (text: string) => {
+  const scrubMachine = rememberingSuspicious(
+    foldedFirst((text) => {
+      const named = withoutPersonalMembers(text);
+      const rest = someAt.test(named) ? named.replace(email, (found) => label(found, hash)) : named;
+      return someDigits.test(rest) ? rest.replace(international, '[phone]') : rest;
+    }),
+  );
+  const scrub = foldedFirst((text) => {
     const rest = scrubMachine(text);
     return someDigits.test(rest) ? rest.replace(national, '[phone]') : rest;
-  };
-  const scrubSuspicious = foldedFirst(scrubMachine);
-  return {
-    scrubMachine: (text) => (suspicious.test(text) ? scrubSuspicious(text) : text),
-    scrub: foldedFirst(scrub),
-  };
+  });
+  return { scrubMachine, scrub };
 }
 
 /** What is replaced in a text of usual letters; where nothing is, the text stays as it was written. */
@@ -109,8 +107,8 @@ function folded(text: string): string {
   return usual;
 }
 
-/** Addresses of pages repeat, from event to event and in each event's payload. */
-function remembering(scrub: (text: string) => string): (text: string) => string {
+/** Addresses of pages repeat, from event to event and in each event's payload. All other texts stay as they are. */
+function rememberingSuspicious(scrub: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
     if (!suspicious.test(text)) return text;

@@ -13,7 +13,19 @@ type Paths = readonly [string, ...string[]];
 
 /** What lies at a path; undefined where nothing does. */
 export function at(object: JsonObject | null, path: string): Json | undefined {
-  return atNames(object, path.split('.'));
+  return atNames(object, namesOf(path));
+}
+
+const namesByPath = new Map<string, readonly string[]>();
+const mostPaths = 10_000;
+
+/** Paths stand in the code of sources: they are few. */
+function namesOf(path: string): readonly string[] {
+  const known = namesByPath.get(path);
+  if (known) return known;
+  const names = path.split('.');
+  if (namesByPath.size < mostPaths) namesByPath.set(path, names);
+  return names;
 }
 
 function atNames(object: JsonObject | null, names: readonly string[]): Json | undefined {

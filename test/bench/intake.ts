@@ -3,7 +3,7 @@ import { loads } from './deliveries.ts';
 import { type Throughput, throughputOf } from './throughput.ts';
 
 /** Rounds of each figure: the median is printed, and the ratio is what holds from one machine to the next. */
-const rounds = 7;
+const rounds = 15;
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 

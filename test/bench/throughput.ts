@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { Arrival } from '#functions/intake/arrivals.ts';
 import { arrivalOf } from '#functions/intake/arrive.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
@@ -24,7 +23,6 @@ export type Throughput = {
   readonly reach: string;
 };
 
-const compress = promisify(gzip);
 const key = lakeKey(Buffer.from('8f1c3f0e5b7a4d92a6e8c1b0d7f6534299ab10cd77ee4f31b2a5c8d9e0f17263', 'hex'));
 const nowhere: StateLake = {
   put: async () => 'written',
@@ -63,10 +61,10 @@ function inBatches(requests: readonly SourceRequest[]): readonly Batch[] {
 }
 
 /** The least that anything would have to do. */
-async function parsedAndPacked(batches: readonly Batch[]): Promise<void> {
+function parsedAndPacked(batches: readonly Batch[]): void {
   for (const batch of batches) {
     for (const { body } of batch) JSON.parse(body.toString());
-    await compress(Buffer.concat(batch.map(({ body }) => body)));
+    gzipSync(Buffer.concat(batch.map(({ body }) => body)));
   }
 }
 
