@@ -1,7 +1,6 @@
 import type { Lake } from '#functions/lake/lake.ts';
 import { type Privacy, privacyOf } from '#functions/personal/privacy.ts';
-import { BadSetting } from '#functions/refresh/errors.ts';
-import { settingsRows } from '#functions/refresh/settings-rows.ts';
+import { checkFlag, settingsRows } from '#functions/refresh/settings-rows.ts';
 import type { Mapping } from '#functions/sources/mapped/mapping.ts';
 
 const settingsKey = 'settings/settings.csv';
@@ -29,12 +28,11 @@ export async function ownBrand(lake: Lake): Promise<string> {
  */
 export async function ownPrivacy(lake: Lake): Promise<Privacy> {
   const settings = await ownSettings(lake);
-  return privacyOf((setting) => switchOf(setting, settings.get(setting)));
-}
-
-function switchOf(setting: string, value = 'false'): string {
-  if (/^(?:true|false)$/i.test(value)) return value;
-  throw new BadSetting(setting, value, 'use true or false');
+  return privacyOf((setting) => {
+    const value = settings.get(setting);
+    if (value !== undefined) checkFlag(setting, value);
+    return value;
+  });
 }
 
 async function ownSettings(lake: Lake): Promise<ReadonlyMap<string, string>> {

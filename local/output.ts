@@ -63,10 +63,18 @@ export function textTable(names: readonly string[], rows: readonly (readonly unk
 
 const widestCell = 100;
 /** What a terminal would obey instead of showing it: texts come from strangers. */
-const obeyed = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const obeyed = String.raw`[\p{Cc}\u202a-\u202e\u2066-\u2069]`;
+const obeyedInCells = new RegExp(obeyed, 'gu');
+/** Line ends aside. */
+const obeyedInTexts = new RegExp(String.raw`(?![\t\n])(?!\r\n)${obeyed}`, 'gu');
+
+/** A text of several lines, with what a terminal would obey as JSON escapes it. */
+export function harmless(text: string): string {
+  return text.replaceAll(obeyedInTexts, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 function cellText(value: unknown): string {
   const written = value === null || value === undefined ? '' : String(value).replaceAll(/\s+/g, ' ');
-  const text = written.replaceAll(obeyed, '\ufffd');
+  const text = written.replaceAll(obeyedInCells, '\ufffd');
   return text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text;
 }

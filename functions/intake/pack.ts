@@ -1,5 +1,6 @@
 import type { LakeKey } from '#functions/keys/key.ts';
 import { seal, unseal } from '#functions/keys/seal.ts';
+import { IntakeError } from './errors.ts';
 import type { MappedFile, Origin } from './origin.ts';
 import { bytesOfOrigin } from './origin.ts';
 
@@ -38,9 +39,17 @@ export function sealPack(pack: Pack, sealedKey: string, key: LakeKey): Uint8Arra
   return seal({ note, bytes }, sealedKey, key);
 }
 
-/** @throws IntakeError LC-ING-025 under another key or name, or for changed bytes. */
+/** @throws IntakeError LC-ING-025 under another key or name, for changed bytes, or for a note that is none of ours. */
 export function openPack(sealed: Uint8Array, sealedKey: string, key: LakeKey): Pack {
   const { note, bytes } = unseal<PackNote>(sealed, sealedKey, key);
+  try {
+    return packOf(note, bytes);
+  } catch (cause) {
+    throw new IntakeError('LC-ING-025', sealedKey, { cause });
+  }
+}
+
+function packOf(note: PackNote, bytes: Uint8Array): Pack {
   let at = 0;
   const origins = note.origins.map((each) => {
     const own = bytes.subarray(at, at + each.length);

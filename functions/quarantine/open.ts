@@ -14,16 +14,7 @@ export async function openSealed(
   { quarantine, key }: { readonly quarantine: Lake; readonly key: LakeKey },
 ): Promise<Pack> {
   const sealed = await quarantine.get(sealedObjectKey(sealedKey));
-  if (sealed !== null) return opened(sealed, sealedKey, key);
+  if (sealed !== null) return openPack(sealed, sealedKey, key);
   const told = `${quarantineKey}, first seen ${firstSeenAt.slice(0, 19)}`;
   throw new IntakeError('LC-ING-038', `${told}: what it came in is no longer kept (quarantineDays)`);
-}
-
-/** What was sealed under the key in a form that is not ours is as good as damaged. */
-function opened(sealed: Uint8Array, sealedKey: string, key: LakeKey): Pack {
-  try {
-    return openPack(sealed, sealedKey, key);
-  } catch (error) {
-    throw error instanceof IntakeError ? error : new IntakeError('LC-ING-025', sealedKey, { cause: error });
-  }
 }

@@ -58,14 +58,6 @@ function told(origin: Origin): Readonly<Record<string, unknown>> {
   return { source: origin.source, ...about };
 }
 
-/** What a terminal would obey instead of showing it, line ends aside: strangers wrote it. */
-const obeyed = /(?![\t\n])(?!\r\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
-
-/** The same text with such characters as JSON escapes them. */
-export function harmless(text: string): string {
-  return text.replaceAll(obeyed, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
 /** What a terminal would obey is no text. */
 const unreadable = /[^\t\r\n\x20-\x7e\u00a0-\u{10ffff}]/u;
 

@@ -9,3 +9,12 @@ export function settingsRows(file: string, content: string | Uint8Array): Settin
     throw new BadSetting(file, 'no CSV', cause instanceof Error ? cause.message : 'correct the file');
   }
 }
+
+export function isFlag(value: string): boolean {
+  return /^(?:true|false)$/i.test(value);
+}
+
+/** @throws BadSetting (LC-RUN-003) for a word that says neither on nor off */
+export function checkFlag(setting: string, value: string): void {
+  if (!isFlag(value)) throw new BadSetting(setting, value, 'use true or false');
+}

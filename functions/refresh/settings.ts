@@ -8,7 +8,7 @@ import {
   settingsTables,
 } from '#sql/settings/index.ts';
 import { BadSetting } from './errors.ts';
-import { settingsRows } from './settings-rows.ts';
+import { checkFlag, isFlag, settingsRows } from './settings-rows.ts';
 
 export type Settings = Readonly<Record<string, readonly SettingsRow[]>>;
 
@@ -55,8 +55,6 @@ function refuseUnknown(own: readonly SettingsRow[], defaults: readonly SettingsR
 }
 
 const number = /^\d+(\.\d+)?$/;
-/** As the settings of personal data are read. */
-const flag = /^(?:true|false)$/i;
 
 /** A setting whose default is a number or a flag stays one; zone and currency must exist. */
 function refuseUnusable({ setting, value }: SettingsRow, defaults: readonly SettingsRow[]): void {
@@ -66,7 +64,7 @@ function refuseUnusable({ setting, value }: SettingsRow, defaults: readonly Sett
   if (number.test(usual) && !number.test(value)) {
     throw new BadSetting(name, value, `give a number from 0 on; the default is ${usual}`);
   }
-  if (flag.test(usual) && !flag.test(value)) throw new BadSetting(name, value, 'use true or false');
+  if (isFlag(usual)) checkFlag(name, value);
   if (name === 'time_zone' && !isTimeZone(value)) {
     throw new BadSetting(name, value, 'use an IANA zone such as Europe/Warsaw');
   }

@@ -5,12 +5,12 @@ import { folderLake } from '#functions/lake/folder-lake.ts';
 import { type Choice, fitting, piecesSince } from '#functions/quarantine/choose.ts';
 import { grouped } from '#functions/quarantine/list.ts';
 import { type QuarantineDeps, type Replayed, replay } from '#functions/quarantine/replay.ts';
-import { harmless, type Shown, type ShownPiece, show } from '#functions/quarantine/show.ts';
+import { type Shown, type ShownPiece, show } from '#functions/quarantine/show.ts';
 import { MappingError } from '#functions/sources/mapped/errors.ts';
 import { readMapping } from '#functions/sources/mapped/map-file.ts';
 import { ownBrand } from '#local/first-settings.ts';
 import { lakeKeyOf } from '#local/lake-key.ts';
-import { type Output, textTable } from '#local/output.ts';
+import { harmless, type Output, textTable } from '#local/output.ts';
 import { LocalError } from '#local/warehouse/errors.ts';
 
 type Lake = { readonly lake: string; readonly env?: NodeJS.ProcessEnv };

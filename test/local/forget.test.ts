@@ -17,21 +17,22 @@ const env = { LIFECYCLE_KEY: keyText };
 const mapPath = join(root, 'map.json');
 const file = join(root, 'orders.csv');
 writeFileSync(file, `Order,Mail,Ordered,Total\nA-1,${person.email},2024-11-05 10:00:00,65.82\n`);
-writeFileSync(
-  mapPath,
+/** Of a till that knows its customers by their e-mail. */
+const mappingOf = (record: object) =>
   JSON.stringify({
     source: 'till',
     time_zone: 'UTC',
     currency: 'EUR',
     personal: { Mail: 'email' },
-    records: [
-      {
-        record: 'orders',
-        source_id: { from: 'Order' },
-        occurred_at: { from: 'Ordered' },
-        columns: { email_hash: { from: 'Mail', hash: 'email' }, total_amount: { from: 'Total' } },
-      },
-    ],
+    records: [record],
+  });
+writeFileSync(
+  mapPath,
+  mappingOf({
+    record: 'orders',
+    source_id: { from: 'Order' },
+    occurred_at: { from: 'Ordered' },
+    columns: { email_hash: { from: 'Mail', hash: 'email' }, total_amount: { from: 'Total' } },
   }),
 );
 
@@ -94,19 +95,11 @@ describe('the setting audience_hashes, over a lake that is there already', () =>
   );
   writeFileSync(
     mapOfConsents,
-    JSON.stringify({
-      source: 'till',
-      time_zone: 'UTC',
-      currency: 'EUR',
-      personal: { Mail: 'email' },
-      records: [
-        {
-          record: 'consents',
-          source_id: { from: 'Id' },
-          occurred_at: { from: 'At' },
-          columns: { email_hash: { from: 'Mail', hash: 'email' }, channel: { value: 'ads' }, state: { from: 'State' } },
-        },
-      ],
+    mappingOf({
+      record: 'consents',
+      source_id: { from: 'Id' },
+      occurred_at: { from: 'At' },
+      columns: { email_hash: { from: 'Mail', hash: 'email' }, channel: { value: 'ads' }, state: { from: 'State' } },
     }),
   );
 

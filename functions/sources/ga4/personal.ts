@@ -10,10 +10,12 @@ const rules: PersonalRules = {
   vendor_id: 'hidden',
 };
 
-export const personal = compileRules({ ...rules, user_properties: 'hidden' });
+const ofBodies: PersonalRules = { ...rules, user_properties: 'hidden' };
+
+export const personal = compileRules(ofBodies);
 
 /** The same for senders that nobody vouches for: the names that they make up are no news of a format. */
-export const personalOfStrangers = compileRules({ ...rules, user_properties: 'hidden' });
+export const personalOfStrangers = compileRules(ofBodies);
 
 /** Of rows whose user properties have lost their values before. */
 export const personalOfExport = compileRules(rules);
