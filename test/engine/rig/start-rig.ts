@@ -42,7 +42,7 @@ export async function startRig(): Promise<Rig> {
     const moto = await startMoto(folder);
     started.push(moto);
     const bucket = await createBucket({ glueEndpoint: moto.endpoint });
-    const trino = await startTrino(folder, { endpoint: moto.endpoint, region, ...credentials });
+    const trino = await startTrino(folder, { endpoint: moto.endpoint, bucket, region, ...credentials });
     started.push(trino);
     const athena = await startAthenaServer({ trino: trino.endpoint, s3: moto.endpoint });
     started.push(athena);

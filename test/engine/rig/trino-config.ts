@@ -10,6 +10,7 @@ export interface Storage {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  readonly bucket: string;
 }
 
 type Properties = Readonly<Record<string, string | number | boolean>>;
@@ -24,6 +25,8 @@ export function serverFile(port: number, plugins: string, catalogs: string): str
     // else it would be written below the folder that the tests run in
     'http-server.log.enabled': 'false',
     'discovery.uri': `http://127.0.0.1:${port}`,
+    // a node alone has nothing to gain from being held for dead while the machine is slow
+    'failure-detector.enabled': false,
     'plugin.dir': plugins,
     'catalog.config-dir': catalogs,
     'sql.forced-session-time-zone': 'UTC',
