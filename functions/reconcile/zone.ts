@@ -1,7 +1,7 @@
 import type { Lake } from '#functions/lake/lake.ts';
 import { BadSetting } from '#functions/refresh/errors.ts';
 import { settingsRows } from '#functions/refresh/settings-rows.ts';
-import { isTimeZone } from '#functions/sources/mapped/instants.ts';
+import { isTimeZone } from '#functions/values/zones.ts';
 
 /** The default of sql/settings/settings.csv, which lies beside no other function than those of the refresh. */
 const usualZone = 'UTC';

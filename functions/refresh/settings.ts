@@ -1,4 +1,4 @@
-import { isTimeZone } from '#functions/sources/mapped/instants.ts';
+import { isTimeZone } from '#functions/values/zones.ts';
 import {
   type Business,
   businesses,

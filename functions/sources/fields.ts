@@ -2,6 +2,7 @@ import { IntakeError } from '#functions/intake/errors.ts';
 import { amountOfMillionths, amountText, millionths } from '#functions/values/amounts.ts';
 import { instantOfMicros, instantOfSeconds, instantText } from '#functions/values/instants.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
+import { wallClock } from '#functions/values/zones.ts';
 import { textOfValue } from './reading.ts';
 import type { MapContext } from './source.ts';
 
@@ -223,24 +224,11 @@ export function pageAddress(...paths: Paths): Field {
   };
 }
 
-const zones = new Map<string, Intl.DateTimeFormat>();
-
 function instantOfLocal(value: string, zone: string): string | null {
   const asUtc = instantText(`${value}Z`);
-  if (asUtc === null) return null;
-  const local = Date.parse(`${asUtc.slice(0, 23).replace(' ', 'T')}Z`);
-  const guess = local - offsetAt(local, zone);
-  const at = instantText(new Date(local - offsetAt(guess, zone)).toISOString());
-  // No zone is off by less than a minute: the microseconds stay.
+  if (asUtc === null || zone === 'UTC') return asUtc;
+  const local = Date.parse(`${asUtc.slice(0, 19).replace(' ', 'T')}Z`);
+  const at = instantText(new Date(wallClock(zone)(local)).toISOString());
+  // No zone is off by less than a second: the microseconds stay.
   return at === null ? null : `${at.slice(0, 19)}${asUtc.slice(19)}`;
-}
-
-/** Milliseconds that a zone is ahead of UTC. */
-function offsetAt(instantMs: number, zone: string): number {
-  const format = zones.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
-  zones.set(zone, format);
-  const name = format.formatToParts(instantMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const match = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name);
-  const minutes = Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0);
-  return (match?.[1] === '-' ? -minutes : minutes) * 60_000;
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { SourceRequest } from '#functions/sources/source.ts';
-import { demoKeys } from '#local/commands/demo.ts';
+import { demoKeys, demoSecret } from '#local/commands/demo.ts';
 import { type DemoDelivery, demoApiSecret, demoDeliveries } from '#local/demo/shop.ts';
 
 /** Deliveries of one kind, and how many records of the kind that is counted each of them holds. */
@@ -18,7 +18,7 @@ export type Load = {
 type Posted = Extract<DemoDelivery, { way: 'post' }>;
 type Body = Readonly<Record<string, unknown>>;
 
-const scale = { people: 200, months: 12, seed: 11, endsOn: '2026-04-01', business: 'shop' } as const;
+const scale = { people: 3_000, months: 12, seed: 11, endsOn: '2026-04-01', business: 'shop' } as const;
 const key = demoKeys.shopify;
 const receivedAt = Date.parse('2026-04-01T12:00:00.000Z');
 const browserId = '2133413564.1753424435';
@@ -28,8 +28,8 @@ const userAgent =
 /** What the benchmark sends: deliveries of the demo shop, and of these what makes events and orders of the stated size. */
 export function loads(): readonly Load[] {
   const posted = [...demoDeliveries({ ...scale, keys: demoKeys })].filter(isPosted);
-  const orders = posted.filter(({ headers }) => headers['x-shopify-topic'] === 'orders/create').map(bodyOf);
-  const sessions = posted.filter(({ source }) => source === 'ga4').map(bodyOf);
+  const orders = posted.filter(({ headers }) => headers['x-shopify-topic'] === 'orders/create').flatMap(bodiesOf);
+  const sessions = posted.filter(({ source }) => source === 'ga4').flatMap(bodiesOf);
   const events = sessions.flatMap(singleEvents);
   return [
     measured('web events of GA4, one a body', events, 1),
@@ -41,18 +41,20 @@ export function loads(): readonly Load[] {
     measured('web events of the tracker, ten a body', inTens(events).map(batchOf), 10),
     signed('orders of about 4 KB', orders.map(withoutSets).filter(isOfFourKilobytes)),
     signed('orders of the demo, all', orders),
-  ].map(repeated);
+    ofWooCommerce(posted),
+  ].map(sized);
 }
 
 function isPosted(delivery: DemoDelivery): delivery is Posted {
   return delivery.way === 'post';
 }
 
-function bodyOf({ body }: Posted): Body {
+/** Some of the demo's bodies are broken on purpose. */
+function bodiesOf({ body }: Posted): readonly Body[] {
   try {
-    return JSON.parse(body) as Body;
+    return [JSON.parse(body) as Body];
   } catch {
-    return {};
+    return [];
   }
 }
 
@@ -111,20 +113,34 @@ function measured(name: string, bodies: readonly Body[], each: number): Load {
     each,
     keys: [demoApiSecret],
     reach: '40,000 a second',
-    requests: bodies.map((body) => request(body, query)),
+    requests: bodies.map((body) => request(JSON.stringify(body), query)),
   };
 }
 
 function signed(name: string, bodies: readonly Body[]): Load {
   const requests = bodies.map((body) => {
-    const sent = request(body, {});
+    const sent = request(JSON.stringify(body), {});
     const signature = createHmac('sha256', key).update(sent.body).digest('base64');
     return { ...sent, headers: { 'x-shopify-topic': 'orders/create', 'x-shopify-hmac-sha256': signature } };
   });
   return { name, source: 'shopify', each: 1, keys: [key], reach: 'ratio 0.50', requests };
 }
 
-function request(body: Body, query: SourceRequest['query']): SourceRequest {
+/** With their signatures, as the demo's other shop sends them. */
+function ofWooCommerce(posted: readonly Posted[]): Load {
+  const sent = posted.filter(({ headers }) => headers['x-wc-webhook-topic']?.startsWith('order.'));
+  const requests = sent.map(({ headers, body }) => ({ ...request(body, {}), headers }));
+  return {
+    name: 'orders of WooCommerce',
+    source: 'woocommerce',
+    each: 1,
+    keys: [demoSecret('woocommerce')],
+    reach: 'ratio 0.50',
+    requests,
+  };
+}
+
+function request(body: string, query: SourceRequest['query']): SourceRequest {
   const headers = { 'user-agent': userAgent };
   return {
     method: 'POST',
@@ -132,15 +148,20 @@ function request(body: Body, query: SourceRequest['query']): SourceRequest {
     headers,
     query,
     receivedAt,
-    body: Buffer.from(JSON.stringify(body)),
+    body: Buffer.from(body),
   };
 }
 
-const leastBytes = 4_000_000;
+const size = 4_000_000;
 
-/** Often enough that a run takes a moment. */
-function repeated(load: Load): Load {
-  const size = load.requests.reduce((sum, { body }) => sum + body.length, 0);
-  const times = Math.ceil(leastBytes / size);
-  return { ...load, requests: Array.from({ length: times }, () => load.requests).flat() };
+/** As many as make so many bytes, so that a run takes a moment: each once, as far as they reach. */
+function sized(load: Load): Load {
+  const requests: SourceRequest[] = [];
+  for (let bytes = 0; bytes < size; ) {
+    const next = load.requests[requests.length % load.requests.length];
+    if (next === undefined) throw new Error(`the demo sends nothing of "${load.name}"`);
+    requests.push(next);
+    bytes += next.body.length;
+  }
+  return { ...load, requests };
 }

@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite';
+import { isTimeZone } from '#functions/values/zones.ts';
 import type { Column, Columns } from '#sql/contracts/columns.ts';
 import { records } from '#sql/records/index.ts';
-import { dateFormatProblem, isTimeZone } from './instants.ts';
+import { dateFormatProblem } from './instants.ts';
 import { type Condition, type Expression, type Mapping, type RecordMapping, refuseMapping } from './mapping.ts';
 
 type Report = (place: string, problem: string) => void;

@@ -1,3 +1,4 @@
+import { wallClock } from '#functions/values/zones.ts';
 import { serialDays } from './excel-days.ts';
 
 /** What a clock on a wall shows, in some zone; `offset` in minutes east of Greenwich where the text itself says it. */
@@ -143,73 +144,13 @@ function partsOf(milliseconds: number) {
   };
 }
 
-/**
- * Turns wall times of a zone into UTC instants, `YYYY-MM-DD HH:MM:SS.ffffff`. A time that the clocks skipped in spring
- * is read with the offset before the change (02:30 becomes 03:30); one that they showed twice in autumn is the first
- * of the two: the rule of Temporal's `compatible`, and of java.time.
- */
+/** Turns wall times of a zone into UTC instants, `YYYY-MM-DD HH:MM:SS.ffffff`. */
 export function instantWriter(zone: string): (wall: WallTime) => string {
-  const offsetAt = zoneOffsets(zone);
+  const clock = wallClock(zone);
   return (wall) => {
     const local = asUtc(wall);
-    const at = wall.offset === null ? utcOf(local, offsetAt) : local - wall.offset * 60_000;
+    const at = wall.offset === null ? clock(local) : local - wall.offset * 60_000;
     return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}.${wall.micros}`;
-  };
-}
-
-const dayLength = 86_400_000;
-
-function utcOf(local: number, offsetAt: (instant: number) => number): number {
-  const before = offsetAt(local - dayLength);
-  const after = offsetAt(local + dayLength);
-  const early = local - before;
-  const late = local - after;
-  return offsetAt(early) !== before && offsetAt(late) === after ? late : early;
-}
-
-const zones = new Map<string, (instant: number) => number>();
-
-/** Made once for a zone: the files of an import share what it remembers. */
-function zoneOffsets(zone: string): (instant: number) => number {
-  const offsets = zones.get(zone) ?? newZoneOffsets(zone);
-  zones.set(zone, offsets);
-  return offsets;
-}
-
-function newZoneOffsets(zone: string): (instant: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    calendar: 'gregory',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  return remembering((instant) => {
-    const parts: Record<string, number> = {};
-    for (const { type, value } of format.formatToParts(instant)) parts[type] = Number(value);
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
-  });
-}
-
-const quarterHour = 900_000;
-const offsetLimit = 100_000;
-
-/** Zones have changed their offset on a quarter of an hour since 1972, so one answer serves all of it. */
-function remembering(work: (instant: number) => number): (instant: number) => number {
-  const known = new Map<number, number>();
-  return (instant) => {
-    const quarter = Math.floor(instant / quarterHour);
-    const found = known.get(quarter);
-    if (found !== undefined) return found;
-    const offset = work(quarter * quarterHour);
-    if (known.size >= offsetLimit) known.clear();
-    known.set(quarter, offset);
-    return offset;
   };
 }
 
@@ -218,23 +159,3 @@ export function dayText(wall: WallTime): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${wall.year}-${two(wall.month)}-${two(wall.day)}`;
 }
-
-export function isTimeZone(zone: string): boolean {
-  const known = namedZones.get(zone);
-  if (known !== undefined) return known;
-  const isZone = isNamed(zone);
-  namedZones.set(zone, isZone);
-  return isZone;
-}
-
-function isNamed(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Asking the engine takes a third of a millisecond, and mappings repeat. */
-const namedZones = new Map<string, boolean>();

@@ -1,4 +1,4 @@
-import { type Field, first, instant, localInstant, text, when } from '#functions/sources/fields.ts';
+import { changed, type Field, first, instant, localInstant, text, when } from '#functions/sources/fields.ts';
 import { listOf, plainText } from '#functions/sources/reading.ts';
 import { amountOfMillionths } from '#functions/values/amounts.ts';
 import type { JsonObject } from '#functions/values/json.ts';
@@ -10,10 +10,7 @@ export function time(name: string): Field {
 
 /** 0 stands for nobody and nothing. */
 export function idAt(...paths: readonly [string, ...string[]]): Field {
-  return (object, context) => {
-    const found = text(...paths)(object, context);
-    return found === '0' ? null : found;
-  };
+  return changed(text(...paths), (found) => (found === '0' ? null : found));
 }
 
 export function amountText(value: bigint): string {

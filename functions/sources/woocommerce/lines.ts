@@ -1,5 +1,5 @@
 import { neededMillionths } from '#functions/sources/deciding.ts';
-import { amount, constant, currency, type Field, text } from '#functions/sources/fields.ts';
+import { amount, constant, currency, type Field, first, text } from '#functions/sources/fields.ts';
 import { mappingOf, type RecordMapping } from '#functions/sources/mapping.ts';
 import { listOf } from '#functions/sources/reading.ts';
 import type { JsonObject } from '#functions/values/json.ts';
@@ -7,26 +7,40 @@ import { amountText, idAt, time } from './fields.ts';
 
 const million = 1_000_000n;
 
-/** Goods, shipping and fees, all of which are items of one numbering. */
-export function lineMappings(order: JsonObject, updatedAt: Field): readonly RecordMapping[] {
-  const each = (list: string, make: (path: string, place: number) => RecordMapping['columns']) =>
-    listOf(order, list).map((_, place) => lineOf(`${list}.${place}`, make(`${list}.${place}`, place + 1), updatedAt));
-  return [
-    ...each('line_items', goodsColumns),
-    ...each('shipping_lines', (path) => ({
-      ...chargeColumns(path),
-      product_name: text(`${path}.method_title`),
-      kind: constant('shipping'),
-    })),
-    ...each('fee_lines', (path) => ({
-      ...chargeColumns(path),
-      product_name: text(`${path}.name`),
-      kind: feeKind(path),
-    })),
-  ];
+type Columns = RecordMapping['columns'];
+
+type Making = (path: string, number: number) => Columns;
+
+const lists: Readonly<Record<string, Making>> = {
+  line_items: goodsColumns,
+  shipping_lines: (path) => ({
+    ...chargeColumns(path),
+    product_name: text(`${path}.method_title`),
+    kind: constant('shipping'),
+  }),
+  fee_lines: (path) => ({ ...chargeColumns(path), product_name: text(`${path}.name`), kind: feeKind(path) }),
+};
+
+/** Goods, shipping and fees, all of which are items of one numbering, of orders that were changed at a time. */
+export function lineMappings(updatedAt: Field): (order: JsonObject) => readonly RecordMapping[] {
+  const each = Object.entries(lists).map(([list, columns]) => ({ list, lineAt: linesOf(list, columns, updatedAt) }));
+  return (order) => each.flatMap(({ list, lineAt }) => listOf(order, list).map((_, place) => lineAt(place)));
 }
 
-function lineOf(path: string, columns: RecordMapping['columns'], updatedAt: Field): RecordMapping {
+/** Lines beyond these are rare, and a stranger may send any number of them. */
+const mostKept = 100;
+
+function linesOf(list: string, columns: Making, updatedAt: Field): (place: number) => RecordMapping {
+  const kept: RecordMapping[] = [];
+  return (place) => {
+    const path = `${list}.${place}`;
+    const line = kept[place] ?? lineOf(path, columns(path, place + 1), updatedAt);
+    if (place < mostKept) kept[place] = line;
+    return line;
+  };
+}
+
+function lineOf(path: string, columns: Columns, updatedAt: Field): RecordMapping {
   return mappingOf('order_lines', {
     sourceId: text(`${path}.id`),
     occurredAt: time('date_created'),
@@ -42,10 +56,10 @@ function lineOf(path: string, columns: RecordMapping['columns'], updatedAt: Fiel
 }
 
 /** Sums of a line are without tax, before discount `subtotal` and after it `total`; `price` is rounded. */
-function goodsColumns(path: string, place: number): RecordMapping['columns'] {
+function goodsColumns(path: string, number: number): Columns {
   return {
-    line_number: constant(String(place)),
-    product_id: (order, context) => idAt(`${path}.product_id`)(order, context) ?? text(`${path}.sku`)(order, context),
+    line_number: constant(String(number)),
+    product_id: first(idAt(`${path}.product_id`), text(`${path}.sku`)),
     product_name: text(`${path}.name`),
     kind: constant('product'),
     quantity: amount(`${path}.quantity`),
@@ -68,7 +82,7 @@ function discountOf(order: JsonObject, path: string): bigint {
   return gross - neededMillionths(order, `${path}.total`);
 }
 
-function chargeColumns(path: string): RecordMapping['columns'] {
+function chargeColumns(path: string): Columns {
   return { quantity: constant('1'), unit_price: amount(`${path}.total`) };
 }
 

@@ -51,14 +51,20 @@ function orderMapping(updatedAt: Field): RecordMapping {
   });
 }
 
+const modified = time('date_modified');
+/** Made once, for all orders. */
+const usual = mappingsOf(modified);
+
+function mappingsOf(updatedAt: Field) {
+  return { own: orderMapping(updatedAt), lines: lineMappings(updatedAt) };
+}
+
 /** An order with its lines and refunds. Taken out of the bin it may keep its old time, so that of the telling counts. */
 export function orderMappings(order: JsonObject, restoredAt: Field | null): readonly RecordMapping[] {
-  const modified = time('date_modified');
-  const updatedAt = restoredAt === null ? modified : latest(modified, restoredAt);
-  const own = orderMapping(updatedAt);
+  const { own, lines } = restoredAt === null ? usual : mappingsOf(latest(modified, restoredAt));
   // Without an id its lines would belong to nothing.
   if (textOf(order, 'id') === null) return [own];
-  return [own, ...lineMappings(order, updatedAt), ...refundMappings(order)];
+  return [own, ...lines(order), ...refundMappings(order)];
 }
 
 /** Only the id comes: the order stays, and counts nowhere. XXX is the code of no currency (ISO 4217). */
