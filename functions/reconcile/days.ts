@@ -1,5 +1,5 @@
-import { dateReader, instantWriter } from '#functions/sources/mapped/instants.ts';
 import { instantText } from '#functions/values/instants.ts';
+import { localDay, startOfLocalDay } from '#functions/values/zones.ts';
 import { ReconcileError } from './errors.ts';
 
 /** A local day: 23 or 25 hours where clocks change. Half-open; canonical UTC text. */
@@ -34,8 +34,7 @@ export function usualDaysOf(asking: Asking): readonly Day[] {
 
 /** The last day that ended so long ago that what it brought is expected to be here. */
 export function lastWholeDay({ zone, now }: Asking): string {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now - patience);
-  return dayAfter(today, -1);
+  return dayAfter(localDay(now - patience, zone), -1);
 }
 
 function askable(day: string, { zone, now, reachDays }: Asking): Day {
@@ -47,11 +46,10 @@ function askable(day: string, { zone, now, reachDays }: Asking): Day {
   return whole;
 }
 
-/** Where clocks jump over midnight, the jump. */
 function startOf(day: string, zone: string): string {
-  const midnight = dateReader('YYYY-MM-DD')(day);
-  if (midnight === null) throw new ReconcileError('LC-REC-003', JSON.stringify(day).slice(0, 22));
-  return instantWriter(zone)(midnight);
+  const start = startOfLocalDay(day, zone);
+  if (start === null) throw new ReconcileError('LC-REC-003', JSON.stringify(day).slice(0, 22));
+  return start;
 }
 
 function dayAfter(day: string, count = 1): string {

@@ -1,21 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { dateReader, instantWriter } from '#functions/sources/mapped/instants.ts';
+import { localDay, startOfLocalDay } from '#functions/values/zones.ts';
 import type { Run } from '#sql/plan/run-plan.ts';
 import { BadSetting } from './errors.ts';
 import { canonicalInstant } from './run-record.ts';
 import { type Settings, settingValue } from './settings.ts';
-
-/** The day in a zone at an instant, `YYYY-MM-DD`. */
-function localDay(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
-}
-
-/** The instant at which a day begins in a zone; where clocks jump over midnight, the jump. */
-function startOfDay(day: string, zone: string): string {
-  const midnight = dateReader('YYYY-MM-DD')(day);
-  if (midnight === null) throw new BadSetting('as-of', day, 'give a day as YYYY-MM-DD');
-  return instantWriter(zone)(midnight);
-}
+import { checkZone } from './settings-rows.ts';
 
 export type RunRequest = {
   readonly settings: Settings;
@@ -29,9 +18,10 @@ export type RunRequest = {
 
 /** @throws BadSetting (LC-RUN-003) for a zone or a day that does not exist */
 export function newRun({ settings, asOf, mergeSince, startedAt, suffix }: RunRequest): Run {
-  const zone = settingValue(settings, 'time_zone');
-  const day = asOf ?? dayIn(zone, startedAt);
-  const asOfAt = startOfDay(day, zone);
+  const zone = checkZone(settingValue(settings, 'time_zone'));
+  const day = asOf ?? localDay(startedAt, zone);
+  const asOfAt = startOfLocalDay(day, zone);
+  if (asOfAt === null) throw new BadSetting('as-of', day, 'give a day as YYYY-MM-DD');
   const stamp = startedAt
     .toISOString()
     .replaceAll(/[-:]|\.\d+/g, '')
@@ -52,12 +42,4 @@ function runRows(asOf: string, asOfAt: string) {
     { setting: 'as_of_date', value: asOf, scope: 'run', source: 'run', description: 'The run sees what was before it' },
     { setting: 'as_of_at', value: asOfAt, scope: 'run', source: 'run', description: 'The start of that day, UTC' },
   ];
-}
-
-function dayIn(zone: string, at: Date): string {
-  try {
-    return localDay(at, zone);
-  } catch {
-    throw new BadSetting('time_zone', zone, 'use an IANA zone such as Europe/Warsaw');
-  }
 }

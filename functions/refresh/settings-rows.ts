@@ -1,3 +1,4 @@
+import { isTimeZone } from '#functions/values/zones.ts';
 import { parseSettings, type SettingsRow } from '#sql/settings/index.ts';
 import { BadSetting } from './errors.ts';
 
@@ -17,4 +18,10 @@ export function isFlag(value: string): boolean {
 /** @throws BadSetting (LC-RUN-003) for a word that says neither on nor off */
 export function checkFlag(setting: string, value: string): void {
   if (!isFlag(value)) throw new BadSetting(setting, value, 'use true or false');
+}
+
+/** The zone that is given. @throws BadSetting (LC-RUN-003) for one that does not exist */
+export function checkZone(zone: string): string {
+  if (!isTimeZone(zone)) throw new BadSetting('time_zone', zone, 'use an IANA zone such as Europe/Warsaw');
+  return zone;
 }

@@ -1,4 +1,3 @@
-import { isTimeZone } from '#functions/values/zones.ts';
 import {
   type Business,
   businesses,
@@ -8,7 +7,7 @@ import {
   settingsTables,
 } from '#sql/settings/index.ts';
 import { BadSetting } from './errors.ts';
-import { checkFlag, isFlag, settingsRows } from './settings-rows.ts';
+import { checkFlag, checkZone, isFlag, settingsRows } from './settings-rows.ts';
 
 export type Settings = Readonly<Record<string, readonly SettingsRow[]>>;
 
@@ -65,9 +64,7 @@ function refuseUnusable({ setting, value }: SettingsRow, defaults: readonly Sett
     throw new BadSetting(name, value, `give a number from 0 on; the default is ${usual}`);
   }
   if (isFlag(usual)) checkFlag(name, value);
-  if (name === 'time_zone' && !isTimeZone(value)) {
-    throw new BadSetting(name, value, 'use an IANA zone such as Europe/Warsaw');
-  }
+  if (name === 'time_zone') checkZone(value);
   if (name === 'reporting_currency' && !currencies.has(value)) {
     throw new BadSetting(name, value, 'use an ISO 4217 code in capitals such as EUR');
   }

@@ -1,3 +1,5 @@
+import { instantText, isDayText } from './instants.ts';
+
 const dayLength = 86_400_000;
 
 /** Turns what the clocks of a zone show, in milliseconds as if it were UTC, into milliseconds since 1970. */
@@ -63,6 +65,17 @@ function remembering(work: (instant: number) => number): (instant: number) => nu
     known.set(quarter, offset);
     return offset;
   };
+}
+
+/** The day in a zone at an instant, `YYYY-MM-DD`. */
+export function localDay(at: Date | number, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
+}
+
+/** Where a day of a zone begins, canonical UTC text; where clocks jump over midnight, the jump. Null for no day. */
+export function startOfLocalDay(day: string, zone: string): string | null {
+  if (!isDayText(day)) return null;
+  return instantText(new Date(wallClock(zone)(Date.parse(`${day}T00:00:00Z`))).toISOString());
 }
 
 /** Asking the engine takes a third of a millisecond, and mappings repeat. */
