@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Arrival } from '#functions/intake/arrivals.ts';
 import { mappingFor } from '#functions/intake/file.ts';
+import { bytesOf, held } from '#functions/intake/held.ts';
 import { sourceFileArrivals } from '#functions/intake/source-file.ts';
 import { type TableSummary, type WriteSummary, writeArrivals } from '#functions/intake/write.ts';
 import { folderLake } from '#functions/lake/folder-lake.ts';
@@ -54,8 +55,9 @@ export type ImportResult = {
   readonly anonymised: number;
 };
 
-/** Records of one write: enough for objects of some megabytes, little enough for a laptop's memory. */
+/** Of one write: enough for objects of some megabytes, little enough for a laptop's memory. */
 const recordsAtOnce = 40_000;
+const bytesAtOnce = 128 * 1024 * 1024;
 
 /**
  * Imports files into a lake that is a folder. Importing the same files again writes the same objects again.
@@ -229,14 +231,14 @@ async function writeInTurn(
 
 async function* batched(arrivals: AsyncIterable<Arrival>): AsyncGenerator<readonly Arrival[]> {
   let batch: Arrival[] = [];
-  let size = 0;
+  let size = held(recordsAtOnce, bytesAtOnce);
   for await (const arrival of arrivals) {
     batch.push(arrival);
-    size += arrival.outcomes.length;
-    if (size < recordsAtOnce) continue;
+    size.add(arrival.outcomes.length, bytesOf(arrival.outcomes));
+    if (!size.isMuch) continue;
     yield batch;
     batch = [];
-    size = 0;
+    size = held(recordsAtOnce, bytesAtOnce);
   }
   if (batch.length > 0) yield batch;
 }

@@ -24,7 +24,6 @@ export type DroppedObject = {
   readonly droppedAt: string;
 };
 
-const recordsAtOnce = 20_000;
 /** Of a file that can't be used at all, so much is sealed; the file itself lies in drop/ until it expires. */
 const sealedLimit = 16 * 1024 * 1024;
 
@@ -38,17 +37,7 @@ export async function intakeFile(dropped: DroppedObject, deps: IntakeDeps): Prom
   const key = await deps.key();
   const context: MapContext = { pseudonyms: pseudonyms(key), brand: deps.brand };
   try {
-    let batch: Arrival[] = [];
-    let size = 0;
-    for await (const arrival of await arrivalsOf(dropped, context, deps.lake)) {
-      batch.push(arrival);
-      size += arrival.outcomes.length;
-      if (size < recordsAtOnce) continue;
-      await writeAndLog(batch, key, deps);
-      batch = [];
-      size = 0;
-    }
-    if (batch.length > 0) await writeAndLog(batch, key, deps);
+    for await (const arrival of await arrivalsOf(dropped, context, deps.lake)) await writeAndLog([arrival], key, deps);
   } catch (error) {
     const refusal = refusalOf(error, dropped);
     await writeAndLog([await rejectedFile(dropped, refusal, deps.lake)], key, deps);

@@ -5,11 +5,12 @@ import { pseudonyms } from '#functions/personal/pseudonym.ts';
 import { quotable } from '#functions/personal/quotable.ts';
 import { sourceNamed } from '#functions/sources/index.ts';
 import type { MapContext } from '#functions/sources/source.ts';
-import type { Arrival, Outcome } from './arrivals.ts';
+import type { Arrival } from './arrivals.ts';
 import { arrivalOf } from './arrive.ts';
 import { claimed } from './bodies.ts';
 import { logNewFields } from './drift.ts';
 import { IntakeError } from './errors.ts';
+import { bytesOf, held } from './held.ts';
 import { deliveryOf } from './messages.ts';
 import { writeArrivals } from './write.ts';
 
@@ -25,7 +26,7 @@ export type IntakeDeps = {
 };
 
 /** A delivery that is understood, with the message that brought it, and about how many bytes it holds in memory. */
-type Taken = { readonly messageId: string; readonly arrival: Arrival; readonly weight: number };
+type Taken = { readonly messageId: string; readonly arrival: Arrival; readonly bytes: number };
 
 /** What has become of a batch so far. */
 type Batch = {
@@ -38,11 +39,6 @@ type Batch = {
   /** Why messages failed, for one of them; what failed in writing comes first. */
   fault: { readonly cause: unknown; readonly isOfLake: boolean } | null;
 };
-
-/** Bytes that are held at once: a batch of large bodies unpacks to more than a function's memory. */
-const groupLimit = 32 * 1024 * 1024;
-/** Of a record beside its payload. */
-const recordWeight = 1024;
 
 /**
  * Writes one batch of the queue as one, or in several parts where it is large. What a source can't understand is
@@ -67,17 +63,17 @@ export async function intakeMessages(
 /** One group, unless it would hold more than fits into memory. */
 async function* groupsOf(messages: readonly QueueMessage[], batch: Batch): AsyncGenerator<readonly Taken[]> {
   let group: Taken[] = [];
-  let weight = 0;
+  let size = held();
   let context = contextOf(batch);
   for (const message of messages) {
     const each = await taken(message, context, batch);
     if (each === null) continue;
     group.push(each);
-    weight += each.weight;
-    if (weight < groupLimit) continue;
+    size.add(each.arrival.outcomes.length, each.bytes);
+    if (!size.isMuch) continue;
     yield group;
     group = [];
-    weight = 0;
+    size = held();
     context = contextOf(batch);
   }
   if (group.length > 0) yield group;
@@ -102,15 +98,6 @@ function giveBack(messageIds: readonly string[], batch: Batch, cause?: unknown):
   const code = cause === undefined ? 'no time left' : codeOf(cause);
   for (const messageId of messageIds) batch.deps.logger.error('message not taken', { messageId, code });
   return null;
-}
-
-/** Its body as it came, stored payloads, and the bytes of what was not understood. */
-function weightOf(body: Uint8Array, { outcomes }: Arrival): number {
-  return outcomes.reduce((sum, outcome) => sum + recordWeight + sizeOf(outcome), body.length);
-}
-
-function sizeOf(outcome: Outcome): number {
-  return 'rejected' in outcome ? outcome.rejected.bytes.length : (outcome.mapped.payload?.length ?? 0);
 }
 
 /**
@@ -155,7 +142,7 @@ async function takenFrom({ messageId, body }: QueueMessage, context: MapContext,
   if (source === null) throw new IntakeError('LC-ING-019', JSON.stringify(quotable(message.source).slice(0, 60)));
   const delivery = 'bodyKey' in message ? await claimed(message, batch.deps.quarantine, batch.key) : message;
   const arrival = arrivalOf(source, delivery, context);
-  return { messageId, arrival, weight: weightOf(delivery.body, arrival) };
+  return { messageId, arrival, bytes: delivery.body.length + bytesOf(arrival.outcomes) };
 }
 
 function codeOf(error: unknown): string {

@@ -4,6 +4,7 @@ import { type TextLine, textLines } from '#functions/values/text-lines.ts';
 import type { Arrival, Outcome } from './arrivals.ts';
 import { outcomesOf, rejection } from './arrive.ts';
 import { IntakeError } from './errors.ts';
+import { held } from './held.ts';
 
 export type SourceFile = {
   /** For messages; the same content under another name is the same delivery. */
@@ -15,17 +16,16 @@ export type SourceFile = {
 
 const lineLimit = 3 * 1024 * 1024;
 const documentLimit = 64 * 1024 * 1024;
-const usualLines = 20_000;
 
 /**
- * The arrivals of a file that a source's system wrote: one document, or lines in parts of 20,000. An arrival's id is
+ * The arrivals of a file that a source's system wrote: one document, or lines in parts of 20,000, or fewer that are large. An arrival's id is
  * made of the content up to its end, so the same file makes the same arrivals.
  */
 export async function* sourceFileArrivals(
   source: Source,
   file: SourceFile,
   context: MapContext,
-  linesAtOnce = usualLines,
+  linesAtOnce?: number,
 ): AsyncGenerator<Arrival> {
   const content = createHash('sha256').update(source.name);
   if (source.file === 'document') {
@@ -33,17 +33,18 @@ export async function* sourceFileArrivals(
     return;
   }
   let outcomes: Outcome[] = [];
-  let lines = 0;
+  let part = held(linesAtOnce);
   const arrival = (): Arrival => ({ id: idOf(content), receivedAt: file.receivedAt, outcomes });
   for await (const line of textLines(file.bytes, lineLimit)) {
     content.update(line.bytes).update('\n');
+    part.add(1, line.bytes.length);
     outcomes.push(...lineOutcomes(source, file, line, context));
-    if (++lines < linesAtOnce) continue;
+    if (!part.isMuch) continue;
     yield arrival();
     outcomes = [];
-    lines = 0;
+    part = held(linesAtOnce);
   }
-  if (lines > 0) yield arrival();
+  if (!part.isEmpty) yield arrival();
 }
 
 async function documentArrival(source: Source, file: SourceFile, context: MapContext, content: Hash): Promise<Arrival> {

@@ -10,7 +10,7 @@ import { type Choice, piecesSince, toReplay } from './choose.ts';
 import { type JudgeDeps, type Judged, judge, judging, type Verdict } from './judge.ts';
 import { openSealed } from './open.ts';
 import type { QuarantinedPiece } from './pieces.ts';
-import { isMuch, nothingWaiting, type Waiting, writeReplay } from './write-replay.ts';
+import { nothingWaiting, type Waiting, writeReplay } from './write-replay.ts';
 
 export type QuarantineDeps = {
   readonly lake: StateLake;
@@ -82,7 +82,7 @@ async function replayed(chosen: readonly QuarantinedPiece[], run: Run): Promise<
     if (typeof pack === 'string') addAll(done.verdicts, allWith(pack, pieces));
     else await judgePack({ pack, pieces }, waiting, done, run);
     run.deps.progress?.(done.verdicts.length, chosen.length);
-    if (!isMuch(waiting)) continue;
+    if (!waiting.size.isMuch) continue;
     await writeReplay(waiting, run.at, run.deps);
     waiting = nothingWaiting();
   }
@@ -108,7 +108,7 @@ async function judgePack({ pack, pieces }: OpenedPack, waiting: Waiting, done: D
     addAll(waiting.verdicts, judged.alongside);
     // Where nothing is new, its readable siblings are in the lake since they first came.
     if (isOfUse(judged)) addAll(waiting.arrivals, arrivalsOf(pack, place, judged.outcomes, run));
-    waiting.bytes += judged.bytes;
+    waiting.size.add(judged.verdicts.length + judged.outcomes.length, judged.bytes);
   }
 }
 

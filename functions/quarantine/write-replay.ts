@@ -1,4 +1,5 @@
 import type { Arrival } from '#functions/intake/arrivals.ts';
+import { type Held, held } from '#functions/intake/held.ts';
 import { writeArrivals } from '#functions/intake/write.ts';
 import type { LakeKey } from '#functions/keys/key.ts';
 import type { Lake, StateLake } from '#functions/lake/lake.ts';
@@ -12,21 +13,12 @@ import type { Verdict } from './judge.ts';
 export type Waiting = {
   readonly arrivals: Arrival[];
   readonly verdicts: Verdict[];
-  /** Bytes of the deliveries and rows that were mapped. */
-  bytes: number;
+  /** Their records, and the bytes of the deliveries and rows that were mapped. */
+  readonly size: Held;
 };
 
 export function nothingWaiting(): Waiting {
-  return { arrivals: [], verdicts: [], bytes: 0 };
-}
-
-const mostOutcomes = 20_000;
-const mostBytes = 32 * 1024 * 1024;
-
-export function isMuch({ arrivals, verdicts, bytes }: Waiting): boolean {
-  return (
-    bytes > mostBytes || arrivals.reduce((sum, { outcomes }) => sum + outcomes.length, verdicts.length) > mostOutcomes
-  );
+  return { arrivals: [], verdicts: [], size: held() };
 }
 
 type Stores = { readonly lake: StateLake; readonly quarantine: Lake; readonly key: LakeKey };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Arrival, Outcome } from '#functions/intake/arrivals.ts';
+import { held } from '#functions/intake/held.ts';
 import type { MappedFile } from '#functions/intake/origin.ts';
 import { withAudience } from '#functions/personal/audience.ts';
 import type { Pseudonyms } from '#functions/personal/pseudonym.ts';
@@ -34,15 +35,13 @@ export type FileToMap = {
   readonly pseudonyms: Pseudonyms;
   /** ISO instant. */
   readonly receivedAt: string;
-  /** Rows of one arrival. */
+  /** Rows of one arrival at most. */
   readonly rowsAtOnce?: number;
   /** Pieces of the file behind its beginning, where it can be read anywhere: they are held against the mapping too. */
   readonly elsewhere?: readonly Buffer[];
   /** Told how the file is read, once it is clear that nothing contradicts the mapping. */
   readonly onReading?: (reading: FileReading) => void;
 };
-
-const usualRows = 20_000;
 
 /** Reads and checks a mapping. @throws MappingError LC-MAP-001 */
 export function readMapping(value: unknown): Mapping {
@@ -52,7 +51,7 @@ export function readMapping(value: unknown): Mapping {
 }
 
 /**
- * Maps one file to arrivals of about 20,000 rows. An arrival's id is made of the mapping and of the file's content up
+ * Maps one file to arrivals of 20,000 rows, or fewer that are large. An arrival's id is made of the mapping and of the file's content up
  * to its end, so the same file is the same arrivals whatever it is called, and a file that grew repeats its beginning.
  * Every row becomes at least one outcome; a row or record that can't be understood is a rejected one.
  * @throws MappingError before the first arrival, where mapping or header are wrong, or the file is not written as the
@@ -76,22 +75,24 @@ async function* arrivalsOf(file: FileToMap): AsyncGenerator<Arrival> {
   const outcomesOf = rowMapper(mapping, makers, fileOfRows(file, table.headers));
   const content = contentId([mapping, table.headers]);
   let outcomes: Outcome[] = [];
-  let rows = 0;
+  let part = held(file.rowsAtOnce);
   const arrival = (): Arrival => {
     const { pseudonyms, receivedAt } = file;
     return { id: content.id(), receivedAt, outcomes: withAudience(outcomes, pseudonyms) };
   };
   for await (const batch of table.batches) {
     for (const row of batch) {
-      content.add(isBroken(row) ? Buffer.from(row.bytes).toString('latin1') : row.payload);
+      const text = isBroken(row) ? Buffer.from(row.bytes).toString('latin1') : row.payload;
+      content.add(text);
+      part.add(1, text.length);
       outcomesOf(row, outcomes);
-      if (++rows < (file.rowsAtOnce ?? usualRows)) continue;
+      if (!part.isMuch) continue;
       yield arrival();
       outcomes = [];
-      rows = 0;
+      part = held(file.rowsAtOnce);
     }
   }
-  if (rows > 0) yield arrival();
+  if (!part.isEmpty) yield arrival();
 }
 
 const hashedAtOnce = 64 * 1024;

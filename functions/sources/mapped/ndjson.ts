@@ -1,4 +1,5 @@
 import { IntakeError } from '#functions/intake/errors.ts';
+import { held } from '#functions/intake/held.ts';
 import { quotable } from '#functions/personal/quotable.ts';
 import { isTelling } from '#functions/personal/scrub.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '#functions/values/json.ts';
@@ -14,14 +15,14 @@ export type WantedPath = { readonly header: string; readonly optional: boolean }
 export type PathMet = (path: string, value: string | number | boolean) => void;
 
 const longestLine = 3 * 1024 * 1024;
-/** A path that none of so many objects has is a wrong path. */
-const probed = 1_000;
+/** A path that none of so many objects has is a wrong path; of large ones fewer tell, as they are held meanwhile. */
+const atOnce = 1_000;
 
 type JsonRow = { readonly row: SourceRow; readonly json: JsonObject };
 
 /**
  * Takes a file of one JSON object a line apart.
- * @throws MappingError LC-MAP-002 where a path of the mapping is in none of the first thousand objects.
+ * @throws MappingError LC-MAP-002 where a path of the mapping is in none of the first objects.
  */
 export async function openNdjson(
   utf8: AsyncIterable<Buffer>,
@@ -30,26 +31,24 @@ export async function openNdjson(
   onPath: PathMet = () => {},
 ): Promise<Table> {
   const read = rowReader(wanted, masking(masks, onPath));
-  const rows = textLines(utf8, longestLine)[Symbol.asyncIterator]();
-  const first: (JsonRow | BrokenRow)[] = [];
-  for (let next = await rows.next(); !next.done; next = await rows.next()) {
-    first.push(read(next.value));
-    if (first.length === probed) break;
-  }
+  const lines = textLines(utf8, longestLine)[Symbol.asyncIterator]();
+  const take = async <T>(kept: (row: JsonRow | BrokenRow) => T): Promise<T[]> => {
+    const rows: T[] = [];
+    const part = held(atOnce);
+    for (let next = await lines.next(); !next.done; next = await lines.next()) {
+      rows.push(kept(read(next.value)));
+      part.add(1, next.value.bytes.length);
+      if (part.isMuch) break;
+    }
+    return rows;
+  };
+  const first = await take((row) => row);
   checkPaths(
     first.flatMap((entry) => ('json' in entry ? [entry.json] : [])),
     wanted,
   );
   async function* batches() {
-    yield first.map(plainRow);
-    let batch: (SourceRow | BrokenRow)[] = [];
-    for (let next = await rows.next(); !next.done; next = await rows.next()) {
-      batch.push(plainRow(read(next.value)));
-      if (batch.length < probed) continue;
-      yield batch;
-      batch = [];
-    }
-    yield batch;
+    for (let rows = first.map(plainRow); rows.length > 0; rows = await take(plainRow)) yield rows;
   }
   return { headers: wanted.map(({ header }) => header), batches: batches() };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,14 +11,14 @@ import { keyText } from './lakes.ts';
 const most = 128;
 const root = join(import.meta.dirname, '..', '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'resident-'));
-const program = join(folder, 'take-one.mjs');
 
 beforeAll(() => {
   // As it is deployed: one file, so that reading TypeScript is not what takes the room.
   buildSync({
-    entryPoints: [join(import.meta.dirname, 'resident', 'take-one.ts')],
+    entryPoints: ['take-one', 'take-file'].map((name) => join(import.meta.dirname, 'resident', `${name}.ts`)),
     absWorkingDir: root,
-    outfile: program,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -34,14 +34,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 type Taken = { readonly codes: readonly string[]; readonly polluted: readonly string[]; readonly megabytes: number };
 
-/** In a child of a shell: a process begins with the most memory that its parent had. */
+/** What a program says. In a child of a shell: a process begins with the most memory that its parent had. */
+function run<T>(program: string, ...args: readonly string[]): T {
+  const command = [process.execPath, join(folder, `${program}.mjs`), ...args, keyText];
+  return JSON.parse(execFileSync('/bin/sh', ['-c', '"$@"; exit $?', 'sh', ...command], { encoding: 'utf8' })) as T;
+}
+
 function taken(source: string, body: Uint8Array | string, encoding = 'identity'): Taken {
   const file = join(folder, 'body');
   writeFileSync(file, body);
   const lake = mkdtempSync(join(folder, 'lake-'));
-  const command = [process.execPath, program, source, encoding, file, lake, keyText];
-  const output = execFileSync('/bin/sh', ['-c', '"$@"; exit $?', 'sh', ...command], { encoding: 'utf8' });
-  const found = JSON.parse(output) as Taken;
+  const found = run<Taken>('take-one', source, encoding, file, lake);
   console.log(`${expect.getState().currentTestName}: ${found.codes}, ${Math.round(found.megabytes)} MB resident`);
   return found;
 }
@@ -101,4 +104,35 @@ test('case 12: __proto__ and constructor as keys change nothing, and what is bes
   const found = taken('ga4', `{"client_id":"1.2","timestamp_micros":1775044800000000,"events":[${event}],${evil}}`);
   expectRefused(found, 'taken');
   expectRefused(taken('shopify', `{${evil}}`), 'LC-ING-016');
+});
+
+const order = { record: 'orders', source_id: { from: 'id' }, occurred_at: { from: 'at' }, columns: {} };
+const mapping = {
+  source: 'my_shop',
+  format: 'ndjson',
+  time_zone: 'UTC',
+  date_format: 'iso',
+  currency: 'EUR',
+  records: [order],
+};
+const megabyte = 'x'.repeat(1_000_000);
+const lines = {
+  my_shop: (at: number) => ({ id: `o${at}`, at: '2026-03-01T10:00:00Z', about: megabyte }),
+  ga4_bigquery: (at: number) => ({ event_name: 'a', event_timestamp: String(1775044800000000 + at), about: megabyte }),
+};
+
+/** Megabytes, of the 2,048 that the function has: held at once, the 300 lines took 1,200. */
+const mostOfFiles = 900;
+
+test.each(['my_shop', 'ga4_bigquery'] as const)('a dropped file of 300 lines of a megabyte each, to %s', (target) => {
+  const lake = mkdtempSync(join(folder, 'lake-'));
+  mkdirSync(join(lake, 'settings', 'mappings'), { recursive: true });
+  writeFileSync(join(lake, 'settings', 'mappings', 'my_shop.json'), JSON.stringify(mapping));
+  const file = `drop/${target}/large.ndjson`;
+  mkdirSync(join(lake, 'drop', target), { recursive: true });
+  for (let at = 0; at < 300; at++) appendFileSync(join(lake, file), `${JSON.stringify(lines[target](at))}\n`);
+  const { parts, megabytes } = run<{ parts: readonly number[]; megabytes: number }>('take-file', file, lake);
+  console.log(`${expect.getState().currentTestName}: ${parts.length} parts, ${Math.round(megabytes)} MB resident`);
+  expect(parts.reduce((sum, written) => sum + written, 0)).toBe(300);
+  expect(megabytes).toBeLessThan(mostOfFiles);
 });
