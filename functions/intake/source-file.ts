@@ -18,8 +18,8 @@ const lineLimit = 3 * 1024 * 1024;
 const documentLimit = 64 * 1024 * 1024;
 
 /**
- * The arrivals of a file that a source's system wrote: one document, or lines in parts of 20,000, or fewer that are large. An arrival's id is
- * made of the content up to its end, so the same file makes the same arrivals.
+ * The arrivals of a file that a source's system wrote: one document, or lines in parts of 20,000, or fewer that are
+ * large. An arrival's id is made of the content up to its end, so the same file makes the same arrivals.
  */
 export async function* sourceFileArrivals(
   source: Source,
