@@ -9,7 +9,6 @@ const recordBytes = 1024;
 /** What is held before it is written: so many records, or fewer where they are large. */
 export type Held = {
   add(records: number, bytes: number): void;
-  readonly isEmpty: boolean;
   readonly isMuch: boolean;
 };
 
@@ -20,9 +19,6 @@ export function held(mostRecords = usualRecords, mostBytes = usualBytes): Held {
     add(more, bytes) {
       records += more;
       size += bytes;
-    },
-    get isEmpty() {
-      return records === 0;
     },
     get isMuch() {
       return records >= mostRecords || size >= mostBytes;

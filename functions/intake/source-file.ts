@@ -44,7 +44,7 @@ export async function* sourceFileArrivals(
     outcomes = [];
     part = held(linesAtOnce);
   }
-  if (!part.isEmpty) yield arrival();
+  if (outcomes.length > 0) yield arrival();
 }
 
 async function documentArrival(source: Source, file: SourceFile, context: MapContext, content: Hash): Promise<Arrival> {

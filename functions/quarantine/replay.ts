@@ -108,7 +108,8 @@ async function judgePack({ pack, pieces }: OpenedPack, waiting: Waiting, done: D
     addAll(waiting.verdicts, judged.alongside);
     // Where nothing is new, its readable siblings are in the lake since they first came.
     if (isOfUse(judged)) addAll(waiting.arrivals, arrivalsOf(pack, place, judged.outcomes, run));
-    waiting.size.add(judged.verdicts.length + judged.outcomes.length, judged.bytes);
+    const { verdicts, alongside, outcomes, bytes } = judged;
+    waiting.size.add(verdicts.length + alongside.length + outcomes.length, bytes);
   }
 }
 

@@ -1,4 +1,4 @@
-import { instantText } from '#functions/values/instants.ts';
+import { epochOf, instantText } from '#functions/values/instants.ts';
 import { localDay, startOfLocalDay } from '#functions/values/zones.ts';
 import { ReconcileError } from './errors.ts';
 
@@ -56,11 +56,6 @@ function dayAfter(day: string, count = 1): string {
   const at = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(at)) throw new ReconcileError('LC-REC-003', JSON.stringify(day).slice(0, 22));
   return new Date(at + count * dayLength).toISOString().slice(0, 10);
-}
-
-/** Milliseconds since 1970 of canonical UTC text. */
-export function epochOf(instant: string): number {
-  return Date.parse(`${instant.replace(' ', 'T')}Z`);
 }
 
 /** Canonical UTC text of milliseconds since 1970. */

@@ -10,8 +10,9 @@ import { firstWindow } from '#functions/pull/windows.ts';
 import type { Credentials, Feed, PullRequest } from '#functions/sources/pull.ts';
 import type { Listed } from '#functions/sources/reconcile.ts';
 import type { MapContext } from '#functions/sources/source.ts';
+import { epochOf } from '#functions/values/instants.ts';
 import { parseJson } from '#functions/values/json.ts';
-import { type Day, epochOf } from './days.ts';
+import type { Day } from './days.ts';
 import { ReconcileError } from './errors.ts';
 import type { ReconciledSource } from './reconciled.ts';
 

@@ -1,6 +1,7 @@
 import type { Listed } from '#functions/sources/reconcile.ts';
+import { epochOf } from '#functions/values/instants.ts';
 import type { Arrived } from './arrived.ts';
-import { type Day, epochOf, instantAt, patience } from './days.ts';
+import { type Day, instantAt, patience } from './days.ts';
 import { entryKeyOf, type Miss, type Misses, missKey, missOf } from './misses.ts';
 import type { ReconciledSource } from './reconciled.ts';
 

@@ -1,6 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import { amountOfMillionths, amountText, millionths } from '#functions/values/amounts.ts';
-import { instantOfMicros, instantOfSeconds, instantText } from '#functions/values/instants.ts';
+import { epochOf, instantOfMicros, instantOfSeconds, instantText } from '#functions/values/instants.ts';
 import { isJsonObject, type Json, type JsonObject } from '#functions/values/json.ts';
 import { wallClock } from '#functions/values/zones.ts';
 import { textOfValue } from './reading.ts';
@@ -227,8 +227,6 @@ export function pageAddress(...paths: Paths): Field {
 function instantOfLocal(value: string, zone: string): string | null {
   const asUtc = instantText(`${value}Z`);
   if (asUtc === null || zone === 'UTC') return asUtc;
-  const local = Date.parse(`${asUtc.slice(0, 19).replace(' ', 'T')}Z`);
-  const at = instantText(new Date(wallClock(zone)(local)).toISOString());
   // No zone is off by less than a second: the microseconds stay.
-  return at === null ? null : `${at.slice(0, 19)}${asUtc.slice(19)}`;
+  return instantOfSeconds(wallClock(zone)(epochOf(asUtc.slice(0, 19))) / 1000, asUtc.slice(20));
 }

@@ -37,6 +37,11 @@ export function instantOfSeconds(seconds: number, micros: string): string | null
   return seconds > 7_258_118_399 ? null : textOfEpoch(seconds * 1000, micros);
 }
 
+/** Milliseconds since 1970 of canonical UTC text. */
+export function epochOf(instant: string): number {
+  return Date.parse(`${instant.replace(' ', 'T')}Z`);
+}
+
 /** Records of one delivery mostly share their times. */
 let lastGood = '';
 

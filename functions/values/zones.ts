@@ -1,4 +1,4 @@
-import { instantText, isDayText } from './instants.ts';
+import { instantOfSeconds, isDayText } from './instants.ts';
 
 const dayLength = 86_400_000;
 
@@ -19,7 +19,6 @@ export function wallClock(zone: string): WallClock {
 }
 
 function newClock(zone: string): WallClock {
-  if (zone === 'UTC') return (local) => local;
   const offsetAt = zoneOffsets(zone);
   return (local) => {
     const before = offsetAt(local - dayLength);
@@ -74,8 +73,7 @@ export function localDay(at: Date | number, zone: string): string {
 
 /** Where a day of a zone begins, canonical UTC text; where clocks jump over midnight, the jump. Null for no day. */
 export function startOfLocalDay(day: string, zone: string): string | null {
-  if (!isDayText(day)) return null;
-  return instantText(new Date(wallClock(zone)(Date.parse(`${day}T00:00:00Z`))).toISOString());
+  return isDayText(day) ? instantOfSeconds(wallClock(zone)(Date.parse(day)) / 1000, '000000') : null;
 }
 
 /** Asking the engine takes a third of a millisecond, and mappings repeat. */

@@ -1,5 +1,6 @@
 import { IntakeError } from '#functions/intake/errors.ts';
 import type { Delivery } from '#functions/sources/source.ts';
+import { epochOf } from '#functions/values/instants.ts';
 import type { Json, JsonObject } from '#functions/values/json.ts';
 
 /** What GA4 itself takes of one body: events, and bytes. */
@@ -28,7 +29,7 @@ export function checkStranger({ body: { length } }: Delivery, events: readonly u
 export function checkStrangerEvent(event: JsonObject, occurredAt: string, { receivedAt }: Delivery): void {
   if (longest(event) > longestText)
     throw new IntakeError('LC-ING-002', `a text of an event without api_secret, limit ${longestText} characters`);
-  const age = Date.parse(receivedAt) - Date.parse(`${occurredAt.replace(' ', 'T')}Z`);
+  const age = Date.parse(receivedAt) - epochOf(occurredAt);
   if (age > oldest) throw new IntakeError('LC-ING-015', 'an event without api_secret of more than 72 hours ago');
 }
 

@@ -51,8 +51,9 @@ export function readMapping(value: unknown): Mapping {
 }
 
 /**
- * Maps one file to arrivals of 20,000 rows, or fewer that are large. An arrival's id is made of the mapping and of the file's content up
- * to its end, so the same file is the same arrivals whatever it is called, and a file that grew repeats its beginning.
+ * Maps one file to arrivals of 20,000 rows, or fewer that are large. An arrival's id is made of the mapping and of the
+ * file's content up to its end, so the same file is the same arrivals whatever it is called, and a file that grew
+ * repeats its beginning.
  * Every row becomes at least one outcome; a row or record that can't be understood is a rejected one.
  * @throws MappingError before the first arrival, where mapping or header are wrong, or the file is not written as the
  * mapping says.
@@ -92,7 +93,7 @@ async function* arrivalsOf(file: FileToMap): AsyncGenerator<Arrival> {
       part = held(file.rowsAtOnce);
     }
   }
-  if (!part.isEmpty) yield arrival();
+  if (outcomes.length > 0) yield arrival();
 }
 
 const hashedAtOnce = 64 * 1024;

@@ -17,7 +17,7 @@ import {
   when,
 } from '#functions/sources/fields.ts';
 import { mappingOf } from '#functions/sources/mapping.ts';
-import { instantOfMicros } from '#functions/values/instants.ts';
+import { epochOf, instantOfMicros } from '#functions/values/instants.ts';
 import type { JsonObject } from '#functions/values/json.ts';
 
 /** Ways that a ticket came; others stay as they are, for the record to refuse. */
@@ -104,7 +104,7 @@ function minutesAfterCreation(path: string): Field {
   return (ticketOf, context) => {
     const created = createdAt(ticketOf, context);
     if (created === null) return null;
-    const micros = BigInt(Date.parse(`${created.slice(0, 23).replace(' ', 'T')}Z`)) * 1000n;
+    const micros = BigInt(epochOf(created)) * 1000n;
     return minutes(path, (count) => instantOfMicros(micros + count * 60_000_000n))(ticketOf, context);
   };
 }
